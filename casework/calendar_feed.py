@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -10,7 +10,9 @@ from django.utils import timezone
 from icalendar import Calendar, Event
 
 from casework import inbox, workdays
+from casework.calendar_entries import CalendarEntry, OwnCalendarRows
 from casework.models import CalendarFeed
+from casework.rooms import announcements
 
 
 def renew(person: Any) -> str:
@@ -39,10 +41,11 @@ def owner(key: str) -> Any:
 
 
 def calendar(person: Any, absolute: Callable[[str], str]) -> bytes:
-    """The person's deadlines as iCalendar: the kind of the step and its day. Of which case it is, the page behind the link tells."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Soglasie//deadlines//RU")
-    calendar.add("version", "2.0")
+    """The person's deadlines as iCalendar: the kind of the step and its day. Of which case it is, the page behind the link tells.
+
+    Beside them stands what rooms put there by name because everybody may know it: an announced event one comes to.
+    """
+    calendar = empty("deadlines")
     for line in inbox.mine(person):
         if line.waiting.due_at:
             event = Event()
@@ -52,7 +55,33 @@ def calendar(person: Any, absolute: Callable[[str], str]) -> bytes:
             event.add("summary", line.waiting.title)
             event.add("url", absolute(line.waiting.get_absolute_url()))
             calendar.add_component(event)
+    for rows in announcements("own_calendar_entries", OwnCalendarRows):
+        for entry in rows.rows(person):
+            calendar.add_component(component(entry, absolute))
     return calendar.to_ical()
+
+
+def empty(name: str) -> Calendar:
+    """A calendar with nothing in it yet."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Soglasie//{name}//RU")
+    calendar.add("version", "2.0")
+    return calendar
+
+
+def component(entry: CalendarEntry, absolute: Callable[[str], str]) -> Event:
+    """A line of a calendar as iCalendar has it: whole days end before the day after the last one (RFC 5545, 3.6.1)."""
+    event = Event()
+    is_timed = isinstance(entry.last, datetime)
+    event.add("uid", f"{entry.key}@soglasie")
+    event.add("dtstamp", timezone.now())
+    event.add("dtstart", entry.first)
+    event.add("dtend", entry.last if is_timed else entry.last + timedelta(days=1))
+    event.add("summary", entry.title)
+    if entry.place:
+        event.add("location", entry.place)
+    event.add("url", absolute(entry.url))
+    return event
 
 
 def _hash(key: str) -> str:

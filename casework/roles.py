@@ -18,6 +18,8 @@ ARCHIVIST = "role:archivist"
 ANALYST = "role:analyst"
 CONTENT_MODERATOR = "role:content_moderator"
 CARD_KEEPER = "role:card_keeper"
+EVENT_ORGANIZER = "role:event_organizer"
+TRAINING_HEAD = "role:training_head"
 ADMIN = "role:admin"
 AUDITOR = "role:auditor"
 

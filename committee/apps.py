@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 
 from casework.announcements import Desk, Inviting, MenuItem, MessageEvents, Picture, Requirement, Searchable
+from casework.calendar_entries import CalendarRows
 from committee.roles import AT_SITTINGS, COMPOSERS, DRAFT_READERS
 from documents.registers.kinds import Register
 
@@ -34,6 +35,7 @@ class CommitteeConfig(AppConfig):
     invites = [Inviting("seat", "committee.seats.actions.PURPOSE")]
     closed_papers = "committee.recusals.closing.closed_papers"
     new_ties = "committee.recusals.surfacing.look_at"
+    calendar_entries = [CalendarRows("sittings", "Заседания", "committee.meetings.entries.public")]
     board_title = "Комитет"
     requirements = [
         Requirement(

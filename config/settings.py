@@ -52,7 +52,7 @@ SECURE = SITE_URL.startswith("https://")
 ROOMS = [
     "portal",
     "negotiations", "quality_mark", "protocol", "library", "appeals",
-    "expertise", "committee",
+    "expertise", "committee", "events",
     "execution", "consultations", "programme", "documents", "casework", "journal",
 ]  # fmt: skip
 INSTALLED_APPS = [

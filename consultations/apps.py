@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from casework.announcements import Front, MenuItem, MessageKind, Picture, Requirement
+from casework.calendar_entries import CalendarRows
 from documents.registers.kinds import Register
 
 
@@ -18,6 +19,7 @@ class ConsultationsConfig(AppConfig):
             "chat-left-text",
         ),
     ]
+    calendar_entries = [CalendarRows("discussions", "Обсуждения", "consultations.topics.entries.public")]
     board_title = "Обсуждения"
     message_kinds = [
         MessageKind(

@@ -16,6 +16,7 @@ from casework.announcements import (
     Searchable,
     Shelf,
 )
+from casework.calendar_entries import CalendarRows
 from documents.registers.kinds import Register
 
 
@@ -102,6 +103,7 @@ class NegotiationsConfig(AppConfig):
     revisables = "negotiations.proposals.revising.RULES"
     first_steps = "applications.page.first_steps"
     keeps = ["negotiations.Attachment", "negotiations.DeliveryEvidence"]
+    calendar_entries = [CalendarRows("rounds", "Раунды переговоров", "negotiations.rounds.entries.public")]
     board_title = "Предложения и переговоры"
     requirements = [
         Requirement(

@@ -16,6 +16,7 @@ from casework.announcements import (
     Searchable,
     Shelf,
 )
+from casework.calendar_entries import CalendarRows
 from documents.registers.kinds import Register
 
 
@@ -124,6 +125,7 @@ class QualityMarkConfig(AppConfig):
             "renewals.flow.RenewalFlow",
         ),
     ]
+    calendar_entries = [CalendarRows("contests", "Конкурсы", "quality_mark.contests.entries.public")]
     board_title = "Знак качества"
     unfiled = ("quality_mark/entries.flow.EntryFlow.submit",)  # kept off the board
     fronts = [

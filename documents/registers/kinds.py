@@ -37,6 +37,9 @@ class Kind(models.TextChoices):
     PROGRAMME = "programme", "Программа"
     SUMMARY = "summary", "Свод предложений"
     PASSPORT = "passport", "Паспорт"
+    OUTCOME = "outcome", "Итоговый документ"
+    ATTENDANCE = "attendance", "Сертификат участника"
+    LICENCE = "licence", "Удостоверение"
 
     @property
     def heading(self) -> str:

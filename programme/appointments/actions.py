@@ -5,9 +5,11 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from casework import installation, roles
 from casework.door import Refused
+from casework.rooms import announced
 from journal.record import record
 from programme.appointments.absences import tell_offices
 from programme.appointments.models import FORBIDDEN, Role, RoleAssignment
@@ -53,12 +55,15 @@ def _check_period(start: date, end: date | None) -> None:
 
 
 def check_may_hold(person: Person, role: str, scope: str, start: date, end: date | None) -> None:
-    """Refused if the person has this role at that time, or one that may not go with it."""
+    """Refused if the person has this role at that time, one that may not go with it, or lacks what a room asks (`appointment_needs`)."""
     held = overlapping(person.appointments, start, end)
     if any((other.role, other.scope) == (role, scope) for other in held):
         raise Refused(f"{person} на это время уже назначен(а): {Role(role).label}.")
     if reason := _why_forbidden(role, scope, held):
         raise Refused(f"Совмещение запрещено: {reason}.")
+    for _, name in announced("appointment_needs"):
+        if lacking := import_string(name)(person, role, start):
+            raise Refused(f"Назначить нельзя: {lacking}.")
 
 
 def _why_forbidden(role: str, scope: str, held: list[RoleAssignment]) -> str:

@@ -29,6 +29,8 @@ class Role(models.TextChoices):
     ANALYST = "analyst", "аналитик"
     CONTENT_MODERATOR = "content_moderator", "модератор обсуждений"
     CARD_KEEPER = "card_keeper", "хранитель карточек"
+    EVENT_ORGANIZER = "event_organizer", "организатор мероприятий"
+    TRAINING_HEAD = "training_head", "руководитель обучения"
     ADMIN = "admin", "администратор"
     AUDITOR = "auditor", "аудитор"
 

@@ -12,7 +12,7 @@ DATA = Path(__file__).parent.parent / "data"
 
 SECTIONS = (
     "deadlines", "representation", "identity", "files", "proposal", "negotiation", "expertise", "committee", "undertaking", "card", "consultation",
-    "appeal", "contest", "mark", "protocol",
+    "event", "training", "appeal", "contest", "mark", "protocol",
 )  # fmt: skip
 
 
@@ -45,6 +45,7 @@ def faults(data: dict[str, Any]) -> list[str]:
         *_protocol_faults(data["protocol"]),
         *_undertaking_faults(data),
         *_consultation_faults(data),
+        *_training_faults(data["training"]),
     ]
 
 
@@ -185,6 +186,18 @@ def _consultation_faults(data: dict[str, Any]) -> list[str]:
     if terms["consultation.summary_limit"]["days"] <= terms["consultation.summary"]["days"]:
         return ["Обсуждения: крайний срок свода наступает позже срока свода."]
     return []
+
+
+def _training_faults(training: dict[str, Any]) -> list[str]:
+    """Whoever has been there often enough to be attested has not left the course (AT-02, AT-07)."""
+    if not isinstance(training.get("required"), bool):
+        return ["Обучение: «required» — да или нет."]
+    least, dropped = training.get("attendance_min", 0), training.get("dropped_below")
+    if not (_is_positive(least) and _is_positive(training.get("result_min")) and isinstance(dropped, int)):
+        return ["Обучение: явка и итог для аттестации — целые числа больше нуля."]
+    return (
+        [] if dropped <= least else ["Обучение: оставленным его считают при явке меньше той, что нужна для аттестации."]
+    )
 
 
 def store_first_versions(regulations: Any, criteria_sets: Any, criteria: Any) -> None:

@@ -4,6 +4,7 @@ from tests.access import (
     of_appeals,
     of_consultations,
     of_contests,
+    of_events,
     of_execution,
     of_library,
     of_marks,
@@ -18,6 +19,7 @@ from tests.access.world import World
 ROOMS = [
     of_contests,
     of_consultations,
+    of_events,
     of_execution,
     of_library,
     of_marks,

@@ -7,6 +7,7 @@ from portal.demo.player import Story
 from portal.demo.stories import (
     contest,
     discussing,
+    events,
     implementing,
     library,
     library_route,
@@ -55,6 +56,7 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
     yield "прецедент", library_route.practice(world)
     yield "фонд", money.image_fund(world)
     yield "грант", money.grant(world)
+    yield "мероприятия", events.whole(world)
 
 
 def few(world: World) -> Iterator[tuple[str, Story]]:

@@ -1,0 +1,1 @@
+"""Events of the city: what is announced, who comes, what has come of it."""

@@ -1,0 +1,1 @@
+"""What a course opens: its results, the certificate that a role needs, how long it holds."""

@@ -1,0 +1,29 @@
+"""What the pages of attestations show."""
+
+from typing import Any
+
+from casework import roles
+from casework.models import Waiting
+from casework.pages import history, moves, own_steps, timeline
+from events.attestations.facts import attendance_of
+from events.attestations.models import Attestation
+from programme.access import Visitor, keys_of
+
+
+def context(attestation: Attestation, person: Visitor) -> dict[str, Any]:
+    """The page of one attestation."""
+    keys = set(keys_of(person))
+    waitings = list(Waiting.objects.open().filter(process=attestation.case).order_by("pk"))
+    is_own, status = attestation.person_id == person.pk, attestation.status
+    return {
+        "attestation": attestation,
+        "event": attestation.registration.event,
+        "attendance": attendance_of(attestation.registration)
+        if attestation.attendance is None
+        else attestation.attendance,
+        "moves": moves(waitings),
+        "my_tasks": own_steps(waitings, keys),
+        "timeline": timeline(history(attestation)),
+        "may_drop": is_own and status == Attestation.Status.ENROLLED,
+        "may_revoke": roles.COMMITTEE_SECRETARY in keys and status == Attestation.Status.VALID,
+    }

@@ -1,0 +1,1 @@
+"""The public calendar: what every room lets everybody know of its days."""

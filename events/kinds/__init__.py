@@ -1,0 +1,1 @@
+"""What a kind of events asks and gives: data."""

@@ -1,0 +1,234 @@
+import django.db.models.deletion
+import django_fsm
+import journal.tables
+import pgtrigger.compiler
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('documents', '0001_initial'),
+        ('execution', '0001_initial'),
+        ('programme', '0004_tables_without_models'),
+        ('viewflow', '0015_task_scheduled'),
+    ]
+
+    operations = [
+        journal.tables.CreateTables(
+            operations=[
+                migrations.CreateModel(
+                    name='Attestation',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('status', django_fsm.FSMField(choices=[('enrolled', 'Обучается'), ('valid', 'Действует'), ('failed', 'Не пройдена'), ('expired', 'Истекла'), ('revoked', 'Отозвана'), ('dropped', 'Обучение оставлено')], default='enrolled', max_length=50, protected=True, verbose_name='состояние')),
+                        ('valid_to', models.DateField(null=True, verbose_name='действует по')),
+                        ('opens_role', models.CharField(choices=[('platform_secretary', 'секретарь площадки'), ('moderator', 'модератор площадки'), ('expertise_coordinator', 'координатор экспертизы'), ('expert_prof', 'профессиональный эксперт'), ('expert_public', 'общественный эксперт'), ('contest_secretary', 'секретарь конкурса'), ('jury_member', 'член жюри'), ('committee_chair', 'председатель комитета'), ('committee_secretary', 'секретарь комитета'), ('committee_member', 'член комитета'), ('working_commission', 'член рабочей комиссии'), ('appeals_member', 'член апелляционной комиссии'), ('protocol_editor', 'редактор Протокола'), ('clerk', 'делопроизводитель'), ('archivist', 'архивариус'), ('analyst', 'аналитик'), ('content_moderator', 'модератор обсуждений'), ('card_keeper', 'хранитель карточек'), ('event_organizer', 'организатор мероприятий'), ('training_head', 'руководитель обучения'), ('admin', 'администратор'), ('auditor', 'аудитор')], max_length=30, verbose_name='к какой роли')),
+                        ('attendance', models.PositiveSmallIntegerField(null=True, verbose_name='явка, %')),
+                        ('result', models.PositiveSmallIntegerField(null=True, verbose_name='итог из 100')),
+                        ('retakes', models.PositiveSmallIntegerField(default=0, verbose_name='пересдач')),
+                        ('ground', models.TextField(blank=True, verbose_name='причина')),
+                        ('certificate', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='удостоверение')),
+                        ('examined_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто аттестовал')),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attestations', to=settings.AUTH_USER_MODEL, verbose_name='кто обучается')),
+                        ('revoked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='решение об отзыве')),
+                        ('taught_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто вёл курс')),
+                        ('registration', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='attestation', to='events.registration', verbose_name='запись на курс')),
+                    ],
+                    options={
+                        'verbose_name': 'аттестация',
+                        'verbose_name_plural': 'аттестации',
+                        'ordering': ['-pk'],
+                        'indexes': [models.Index(fields=['person', 'opens_role', 'status'], name='attestations_of_a_person')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('examined_by', models.F('person')), _negated=True), models.Q(('examined_by', models.F('taught_by')), _negated=True), models.Q(('taught_by', models.F('person')), _negated=True)), name='taught_examined_and_attested_are_three_people'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['valid', 'expired', 'revoked']), _negated=True), models.Q(('attendance__isnull', False), ('certificate__isnull', False), ('result__isnull', False), ('valid_to__isnull', False)), _connector='OR'), name='attested_with_a_certificate'), models.CheckConstraint(condition=models.Q(('retakes__lte', 1)), name='attestation_is_retaken_once'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'revoked'), _negated=True), ('revoked_by__isnull', False), _connector='OR'), name='revoked_by_a_decision')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='attestation_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='94d549a5b64fa38a1598c92c80860c83857df3b8', operation='DELETE', pgid='pgtrigger_attestation_is_never_deleted_4228e', table='events_attestation', when='BEFORE')), pgtrigger.compiler.Trigger(name='attestation_keeps_its_people', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."registration_id" IS DISTINCT FROM (NEW."registration_id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."opens_role" IS DISTINCT FROM (NEW."opens_role") OR OLD."taught_by_id" IS DISTINCT FROM (NEW."taught_by_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='228bbf3e2ad3d5dc51b874fa1482c9b18d5477a2', operation='UPDATE', pgid='pgtrigger_attestation_keeps_its_people_a48e5', table='events_attestation', when='BEFORE')), pgtrigger.compiler.Trigger(name='attestation_is_certified_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."certificate_id" IS NOT NULL AND OLD."certificate_id" IS DISTINCT FROM (NEW."certificate_id")) OR (OLD."revoked_by_id" IS NOT NULL AND OLD."revoked_by_id" IS DISTINCT FROM (NEW."revoked_by_id")) OR (OLD."valid_to" IS NOT NULL AND OLD."valid_to" IS DISTINCT FROM (NEW."valid_to")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='a9c4892c271c836fe0ae2091bbab4013dcb8aed6', operation='UPDATE', pgid='pgtrigger_attestation_is_certified_once_8b0a4', table='events_attestation', when='BEFORE')), pgtrigger.compiler.Trigger(name='attestation_is_found_by_its_moves', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IS NOT DISTINCT FROM (NEW."status") AND (OLD."attendance" IS DISTINCT FROM (NEW."attendance") OR OLD."result" IS DISTINCT FROM (NEW."result") OR OLD."examined_by_id" IS DISTINCT FROM (NEW."examined_by_id") OR OLD."valid_to" IS DISTINCT FROM (NEW."valid_to")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='5917ff461765daeda1c63dd7c4ab66e9ebb18ec6', operation='UPDATE', pgid='pgtrigger_attestation_is_found_by_its_moves_3c82e', table='events_attestation', when='BEFORE')), pgtrigger.compiler.Trigger(name='status_moves_lawfully', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{enrolled:dropped,enrolled:failed,enrolled:valid,failed:enrolled,valid:expired,valid:revoked}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='689c59bae8960324e2e1deadcf9ecf5b4c237be2', operation='UPDATE', pgid='pgtrigger_status_moves_lawfully_29aef', table='events_attestation', when='BEFORE')), pgtrigger.compiler.Trigger(name='status_begins_at_the_beginning', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."status" = \'enrolled\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='2ea37468432eac1a09ed86b7cd1db68a51f02e49', operation='INSERT', pgid='pgtrigger_status_begins_at_the_beginning_e74de', table='events_attestation', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AttestationCase',
+                    fields=[
+                        ('process_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='viewflow.process')),
+                        ('attestation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='case', to='events.attestation', verbose_name='аттестация')),
+                        ('regulation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.regulation')),
+                    ],
+                    options={
+                        'verbose_name': 'дело об аттестации',
+                        'verbose_name_plural': 'дела об аттестациях',
+                    },
+                    bases=('viewflow.process',),
+                ),
+                migrations.CreateModel(
+                    name='Event',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('status', django_fsm.FSMField(choices=[('planned', 'Запланировано'), ('registration', 'Объявлено, идёт запись'), ('on', 'Идёт'), ('summing', 'Подведение итогов'), ('held', 'Проведено'), ('cancelled', 'Отменено')], default='planned', max_length=50, protected=True, verbose_name='состояние')),
+                        ('announced_at', models.DateTimeField(null=True, verbose_name='когда объявлено')),
+                        ('kind', models.CharField(max_length=20, verbose_name='вид')),
+                        ('title', models.CharField(max_length=200, verbose_name='название')),
+                        ('about', models.TextField(verbose_name='о чём')),
+                        ('access', models.CharField(choices=[('everybody', 'для всех желающих'), ('organizations', 'для представителей организаций')], default='everybody', max_length=15, verbose_name='для кого')),
+                        ('opens_role', models.CharField(blank=True, choices=[('platform_secretary', 'секретарь площадки'), ('moderator', 'модератор площадки'), ('expertise_coordinator', 'координатор экспертизы'), ('expert_prof', 'профессиональный эксперт'), ('expert_public', 'общественный эксперт'), ('contest_secretary', 'секретарь конкурса'), ('jury_member', 'член жюри'), ('committee_chair', 'председатель комитета'), ('committee_secretary', 'секретарь комитета'), ('committee_member', 'член комитета'), ('working_commission', 'член рабочей комиссии'), ('appeals_member', 'член апелляционной комиссии'), ('protocol_editor', 'редактор Протокола'), ('clerk', 'делопроизводитель'), ('archivist', 'архивариус'), ('analyst', 'аналитик'), ('content_moderator', 'модератор обсуждений'), ('card_keeper', 'хранитель карточек'), ('event_organizer', 'организатор мероприятий'), ('training_head', 'руководитель обучения'), ('admin', 'администратор'), ('auditor', 'аудитор')], max_length=30, verbose_name='к какой роли готовит')),
+                        ('starts_at', models.DateTimeField(null=True, verbose_name='начало')),
+                        ('ends_at', models.DateTimeField(null=True, verbose_name='конец')),
+                        ('place', models.CharField(blank=True, max_length=300, verbose_name='где')),
+                        ('link', models.URLField(blank=True, max_length=300, verbose_name='ссылка для участия')),
+                        ('programme', models.TextField(blank=True, verbose_name='программа')),
+                        ('places', models.PositiveIntegerField(null=True, verbose_name='сколько мест')),
+                        ('postponements', models.PositiveSmallIntegerField(default=0, verbose_name='сколько раз перенесено')),
+                        ('ground', models.TextField(blank=True, verbose_name='почему отменено')),
+                        ('planned_at', models.DateTimeField(auto_now_add=True, verbose_name='когда запланировано')),
+                        ('announcement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='последнее объявление')),
+                        ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто запланировал')),
+                        ('teacher', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто ведёт курс')),
+                        ('undertaking', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='execution.undertaking', verbose_name='какой мере служит')),
+                        ('series', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='events.series', verbose_name='серия')),
+                    ],
+                    options={
+                        'verbose_name': 'мероприятие',
+                        'verbose_name_plural': 'мероприятия',
+                        'ordering': ['-pk'],
+                        'indexes': [models.Index(fields=['starts_at'], name='events_by_their_day')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ends_at', None), ('starts_at', None)), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='event_runs_forward'), models.CheckConstraint(condition=models.Q(('announced_at', None), models.Q(('announcement__isnull', False), ('starts_at__isnull', False), models.Q(models.Q(('place', ''), _negated=True), models.Q(('link', ''), _negated=True), _connector='OR')), _connector='OR'), name='announced_with_time_and_place'), models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'cancelled']), ('announced_at__isnull', False), _connector='OR'), name='held_events_were_announced'), models.CheckConstraint(condition=models.Q(('opens_role', ''), ('teacher__isnull', False), _connector='OR'), name='a_course_for_a_role_has_a_teacher'), models.CheckConstraint(condition=models.Q(('postponements__lte', 2)), name='event_is_postponed_twice_at_most'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'cancelled'), _negated=True), models.Q(('ground', ''), _negated=True), _connector='OR'), name='event_cancelled_for_a_reason')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='event_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='f24e69febb549baecfc5c74f3bbcfe0f58b445c6', operation='DELETE', pgid='pgtrigger_event_is_never_deleted_9e8d7', table='events_event', when='BEFORE')), pgtrigger.compiler.Trigger(name='event_keeps_its_kind', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."access" IS DISTINCT FROM (NEW."access") OR OLD."opens_role" IS DISTINCT FROM (NEW."opens_role") OR OLD."teacher_id" IS DISTINCT FROM (NEW."teacher_id") OR OLD."planned_by_id" IS DISTINCT FROM (NEW."planned_by_id") OR OLD."planned_at" IS DISTINCT FROM (NEW."planned_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='97de38c6524e10db0c9a10cf360a973593367882', operation='UPDATE', pgid='pgtrigger_event_keeps_its_kind_ee496', table='events_event', when='BEFORE')), pgtrigger.compiler.Trigger(name='event_moves_with_its_announcement', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."announcement_id" IS NOT DISTINCT FROM (NEW."announcement_id") AND (OLD."starts_at" IS DISTINCT FROM (NEW."starts_at") OR OLD."ends_at" IS DISTINCT FROM (NEW."ends_at") OR OLD."postponements" IS DISTINCT FROM (NEW."postponements")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='14349b71d6b7d8745a045651fe8b0c4bab06f9c8', operation='UPDATE', pgid='pgtrigger_event_moves_with_its_announcement_a724e', table='events_event', when='BEFORE')), pgtrigger.compiler.Trigger(name='event_is_dated_by_its_moves', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IS NOT DISTINCT FROM (NEW."status") AND (OLD."announced_at" IS DISTINCT FROM (NEW."announced_at") OR OLD."ground" IS DISTINCT FROM (NEW."ground")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='852efe22d7765d14d670d51062b4926819be3766', operation='UPDATE', pgid='pgtrigger_event_is_dated_by_its_moves_e22dd', table='events_event', when='BEFORE')), pgtrigger.compiler.Trigger(name='begun_event_keeps_time_and_place', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."status" = \'planned\') AND NOT (OLD."status" = \'registration\') AND (OLD."starts_at" IS DISTINCT FROM (NEW."starts_at") OR OLD."ends_at" IS DISTINCT FROM (NEW."ends_at") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."link" IS DISTINCT FROM (NEW."link") OR OLD."places" IS DISTINCT FROM (NEW."places") OR OLD."programme" IS DISTINCT FROM (NEW."programme")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='bfa4930ed19b6cf80bf9927330473bba904de750', operation='UPDATE', pgid='pgtrigger_begun_event_keeps_time_and_place_0bc4d', table='events_event', when='BEFORE')), pgtrigger.compiler.Trigger(name='nobody_loses_a_place', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."places" IS DISTINCT FROM (NEW."places"))', func="\n                    IF (SELECT count(*) FROM events_registration WHERE event_id = NEW.id AND status = 'confirmed') > COALESCE(NEW.places, 0) THEN\n                        RAISE EXCEPTION 'fewer places than people who have one' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='e111bbb4ac9df45f00682049e7d6fee39651505f', operation='UPDATE', pgid='pgtrigger_nobody_loses_a_place_dfd5e', table='events_event', when='BEFORE')), pgtrigger.compiler.Trigger(name='status_moves_lawfully', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{on:summing,planned:cancelled,planned:registration,registration:cancelled,registration:on,registration:registration,summing:held}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='81f3ec7507942763951a7d205baab6844da4f8b8', operation='UPDATE', pgid='pgtrigger_status_moves_lawfully_bb139', table='events_event', when='BEFORE')), pgtrigger.compiler.Trigger(name='status_begins_at_the_beginning', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."status" = \'planned\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='2f12bc427aa9600cff23e189f43ae1210782b9d4', operation='INSERT', pgid='pgtrigger_status_begins_at_the_beginning_bcfa8', table='events_event', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EventCase',
+                    fields=[
+                        ('process_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='viewflow.process')),
+                        ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='case', to='events.event', verbose_name='мероприятие')),
+                        ('regulation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.regulation')),
+                    ],
+                    options={
+                        'verbose_name': 'дело о мероприятии',
+                        'verbose_name_plural': 'дела о мероприятиях',
+                    },
+                    bases=('viewflow.process',),
+                ),
+                migrations.CreateModel(
+                    name='Material',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('title', models.CharField(max_length=200, verbose_name='что это')),
+                        ('name', models.CharField(max_length=200, verbose_name='имя файла')),
+                        ('size', models.PositiveIntegerField(verbose_name='размер, байт')),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('at', models.DateTimeField(auto_now_add=True, verbose_name='когда')),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто приложил')),
+                        ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='materials', to='events.event', verbose_name='мероприятие')),
+                    ],
+                    options={
+                        'verbose_name': 'материал мероприятия',
+                        'verbose_name_plural': 'материалы мероприятий',
+                        'ordering': ['pk'],
+                        'triggers': [pgtrigger.compiler.Trigger(name='material_of_an_event_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0955e342c8524633b7fdcd459992a8fbc4f5a160', operation='UPDATE OR DELETE', pgid='pgtrigger_material_of_an_event_is_insert_only_7e609', table='events_material', when='BEFORE')), pgtrigger.compiler.Trigger(name='material_of_an_event_is_never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='b05726172df27c4b56e4353fec106a3ce1a756d5', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_material_of_an_event_is_never_truncated_1ee1e', table='events_material', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Outcome',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('text', models.TextField(verbose_name='итоги')),
+                        ('reason', models.TextField(blank=True, verbose_name='почему документа нет')),
+                        ('changed', models.JSONField(default=list, help_text='ключ журнала, имя и адрес на день публикации', verbose_name='что изменилось')),
+                        ('at', models.DateTimeField(auto_now_add=True, verbose_name='когда')),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто опубликовал')),
+                        ('document', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='итоговый документ')),
+                        ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='events.event', verbose_name='мероприятие')),
+                    ],
+                    options={
+                        'verbose_name': 'итог мероприятия',
+                        'verbose_name_plural': 'итоги мероприятий',
+                        'constraints': [models.CheckConstraint(condition=models.Q(('document__isnull', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='no_outcome_paper_without_a_reason')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='outcome_of_an_event_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d6f9aa16db4881c3efbb3130e82ec0bf13ae5f09', operation='UPDATE OR DELETE', pgid='pgtrigger_outcome_of_an_event_is_insert_only_0a58c', table='events_outcome', when='BEFORE')), pgtrigger.compiler.Trigger(name='outcome_of_an_event_is_never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='4847d3f5cec78cba44cc4c92832b47726140fc84', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_outcome_of_an_event_is_never_truncated_8e596', table='events_outcome', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Presence',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='events.registration', verbose_name='запись')),
+                        ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='events.session', verbose_name='занятие')),
+                    ],
+                    options={
+                        'verbose_name': 'присутствие на занятии',
+                        'verbose_name_plural': 'присутствие на занятиях',
+                        'constraints': [models.UniqueConstraint(fields=('registration', 'session'), name='present_once_at_a_lesson')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='presence_at_a_lesson_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fb726e510f43aba94b478b3277647c3030691663', operation='UPDATE OR DELETE', pgid='pgtrigger_presence_at_a_lesson_is_insert_only_4fbf9', table='events_presence', when='BEFORE')), pgtrigger.compiler.Trigger(name='presence_at_a_lesson_is_never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='935b6317a2b1537e1dce4fc1a96698ead95823f7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_presence_at_a_lesson_is_never_truncated_9eeb0', table='events_presence', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Registration',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('status', django_fsm.FSMField(choices=[('applied', 'Заявлено на отбор'), ('waiting', 'В листе ожидания'), ('confirmed', 'Записан'), ('attended', 'Участвовал'), ('absent', 'Не был'), ('declined', 'Не отобран'), ('cancelled', 'Отменена участником'), ('void', 'Мероприятие отменено')], default='applied', max_length=50, protected=True, verbose_name='состояние')),
+                        ('exhibit', models.TextField(blank=True, verbose_name='что покажет')),
+                        ('reason', models.TextField(blank=True, verbose_name='почему не отобран или отметка исправлена')),
+                        ('code', models.CharField(blank=True, max_length=16, verbose_name='код билета')),
+                        ('at', models.DateTimeField(auto_now_add=True, verbose_name='когда')),
+                        ('certificate', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='сертификат')),
+                        ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='events.event', verbose_name='мероприятие')),
+                        ('organization', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.organization', verbose_name='от организации')),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to=settings.AUTH_USER_MODEL, verbose_name='кто придёт')),
+                        ('session', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.session', verbose_name='секция')),
+                    ],
+                    options={
+                        'verbose_name': 'запись на мероприятие',
+                        'verbose_name_plural': 'записи на мероприятия',
+                        'ordering': ['pk'],
+                        'indexes': [models.Index(fields=['event', 'status'], name='registrations_of_an_event')],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['applied', 'waiting', 'confirmed'])), fields=('event', 'person'), name='registered_once', violation_error_message='Вы уже записаны на это мероприятие.'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['confirmed', 'attended', 'absent']), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='a_place_has_a_ticket'), models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='ticket_code_once'), models.CheckConstraint(condition=models.Q(('certificate', None), ('status', 'attended'), _connector='OR'), name='certificates_are_for_participants')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='registration_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='6cdfa3dfbcea39fe95ec0ea5fb0fa2fe052f283b', operation='DELETE', pgid='pgtrigger_registration_is_never_deleted_4dcfc', table='events_registration', when='BEFORE')), pgtrigger.compiler.Trigger(name='registration_is_what_was_asked', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."event_id" IS DISTINCT FROM (NEW."event_id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."organization_id" IS DISTINCT FROM (NEW."organization_id") OR OLD."session_id" IS DISTINCT FROM (NEW."session_id") OR OLD."exhibit" IS DISTINCT FROM (NEW."exhibit") OR OLD."at" IS DISTINCT FROM (NEW."at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='c09f084ae7d49d1f8529f19f48d683355d933ccd', operation='UPDATE', pgid='pgtrigger_registration_is_what_was_asked_65860', table='events_registration', when='BEFORE')), pgtrigger.compiler.Trigger(name='certificate_is_given_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."certificate_id" IS NOT NULL AND OLD."certificate_id" IS DISTINCT FROM (NEW."certificate_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='cb1bbd2953933cd2477eeda6615f8c6de6bdf62d', operation='UPDATE', pgid='pgtrigger_certificate_is_given_once_0738d', table='events_registration', when='BEFORE')), pgtrigger.compiler.Trigger(name='ticket_is_given_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."code" = \'\') AND OLD."code" IS DISTINCT FROM (NEW."code"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='083af0f5248c75c1262146b973e1ce989740a52e', operation='UPDATE', pgid='pgtrigger_ticket_is_given_once_5936c', table='events_registration', when='BEFORE')), pgtrigger.compiler.Trigger(name='registered_while_it_is_open', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF (SELECT status <> 'registration' OR places IS NULL FROM events_event WHERE id = NEW.event_id) THEN\n                        RAISE EXCEPTION 'a registration for an event that takes none' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='40723d1f7db74a08548c9f4a12db61ccc4c25034', operation='INSERT', pgid='pgtrigger_registered_while_it_is_open_46960', table='events_registration', when='BEFORE')), pgtrigger.compiler.Trigger(name='no_more_confirmed_than_places', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."status" = \'confirmed\' AND NOT (OLD."status" = \'confirmed\'))', declare='DECLARE most INTEGER;', func="\n                    SELECT places INTO most FROM events_event WHERE id = NEW.event_id FOR NO KEY UPDATE;\n                    IF (SELECT count(*) FROM events_registration WHERE event_id = NEW.event_id AND status = 'confirmed') >= most THEN\n                        RAISE EXCEPTION 'more confirmed than there are places' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='1cf563c745617f95a094ed80cfaa4a9a6f3f657e', operation='UPDATE', pgid='pgtrigger_no_more_confirmed_than_places_a1263', table='events_registration', when='BEFORE')), pgtrigger.compiler.Trigger(name='status_moves_lawfully', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{absent:attended,applied:cancelled,applied:confirmed,applied:declined,applied:void,applied:waiting,confirmed:absent,confirmed:attended,confirmed:cancelled,confirmed:void,waiting:cancelled,waiting:confirmed,waiting:declined,waiting:void}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='c267f2ac867098426fa238cce30a2f547632776d', operation='UPDATE', pgid='pgtrigger_status_moves_lawfully_0fc8d', table='events_registration', when='BEFORE')), pgtrigger.compiler.Trigger(name='status_begins_at_the_beginning', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."status" = \'applied\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='d994757374eea24ece61a9dfd452b83d506bfa90', operation='INSERT', pgid='pgtrigger_status_begins_at_the_beginning_13d57', table='events_registration', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RegistrationCase',
+                    fields=[
+                        ('process_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='viewflow.process')),
+                        ('registration', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='case', to='events.registration', verbose_name='запись')),
+                        ('regulation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.regulation')),
+                    ],
+                    options={
+                        'verbose_name': 'дело о записи',
+                        'verbose_name_plural': 'дела о записях',
+                    },
+                    bases=('viewflow.process',),
+                ),
+                migrations.CreateModel(
+                    name='Series',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('title', models.CharField(max_length=200, verbose_name='название')),
+                        ('leader', models.CharField(max_length=200, verbose_name='кто ведёт')),
+                        ('about', models.TextField(blank=True, verbose_name='о чём')),
+                    ],
+                    options={
+                        'verbose_name': 'серия мероприятий',
+                        'verbose_name_plural': 'серии мероприятий',
+                        'ordering': ['title'],
+                        'constraints': [models.UniqueConstraint(fields=('title',), name='series_title_once', violation_error_message='Такая серия уже есть.')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Session',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('title', models.CharField(max_length=200, verbose_name='название')),
+                        ('speakers', models.CharField(blank=True, max_length=300, verbose_name='кто ведёт и выступает')),
+                        ('starts_at', models.DateTimeField(verbose_name='начало')),
+                        ('place', models.CharField(blank=True, max_length=200, verbose_name='где')),
+                        ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='events.event', verbose_name='мероприятие')),
+                    ],
+                    options={
+                        'verbose_name': 'секция или занятие',
+                        'verbose_name_plural': 'секции и занятия',
+                        'ordering': ['starts_at', 'pk'],
+                        'triggers': [pgtrigger.compiler.Trigger(name='session_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='718c4ab54b796aa5d12698fc92ac73440a8b4fbd', operation='DELETE', pgid='pgtrigger_session_is_never_deleted_758c5', table='events_session', when='BEFORE'))],
+                    },
+                ),
+            ],
+        ),
+    ]

@@ -1,0 +1,86 @@
+"""What the pages of events show, to whom."""
+
+from collections import Counter
+from typing import Any
+
+from casework import roles
+from casework.models import Waiting
+from casework.pages import history, moves, own_steps, timeline
+from events.occasions.models import Event
+from events.registrations.models import Registration
+from programme.access import Visitor, holds, keys_of
+
+STATES = [("ahead", "впереди и идут"), ("held", "прошли"), ("cancelled", "отменены")]
+
+
+def listed(state: str, kind: str) -> Any:
+    """Announced events of a state and a kind: the nearest first, past ones newest first."""
+    rows = Event.objects.announced().select_related("series")
+    if kind:
+        rows = rows.filter(kind=kind)
+    if state == "held":
+        return rows.filter(status__in=[Event.Status.SUMMING, Event.Status.HELD]).order_by("-starts_at", "-pk")
+    if state == "cancelled":
+        return rows.filter(status=Event.Status.CANCELLED).order_by("-starts_at", "-pk")
+    return rows.ahead()
+
+
+def counts_of(event: Event) -> Counter[str]:
+    """How many registrations stand where: numbers are public, names are not."""
+    return Counter(event.registrations.values_list("status", flat=True))
+
+
+def own_registration(event: Event, person: Visitor) -> Registration | None:
+    """The visitor's own one: the live one, else the last."""
+    if not person.is_authenticated:
+        return None
+    rows = list(event.registrations.filter(person=person.pk).order_by("-pk"))
+    return next((row for row in rows if row.is_live), rows[0] if rows else None)
+
+
+def context(event: Event, person: Visitor) -> dict[str, Any]:
+    """The whole page of an event."""
+    keys = set(keys_of(person))
+    is_organizer = roles.EVENT_ORGANIZER in keys
+    waitings = list(Waiting.objects.open().filter(process=event.case).order_by("pk"))
+    counts, own = counts_of(event), own_registration(event, person)
+    confirmed, is_on = counts["confirmed"], event.status == Event.Status.REGISTRATION
+    return {
+        "event": event,
+        "sessions": event.sessions.all(),
+        "exhibits": _exhibits(event),
+        "materials": event.materials.all(),
+        "outcome": getattr(event, "outcome", None),
+        "own": own,
+        "free": max((event.places or 0) - confirmed, 0),
+        "taken": confirmed,
+        "queue": counts["waiting"],
+        "attended": counts["attended"],
+        "may_register": event.takes_registrations and not (own and own.is_live),
+        "sees_link": bool(event.link)
+        and (event.places is None or is_organizer or bool(own and own.status in ("confirmed", "attended"))),
+        "moves": moves(waitings),
+        "my_tasks": own_steps(waitings, keys),
+        "timeline": timeline(history(event)),
+        "is_organizer": is_organizer,
+        "may_postpone": is_organizer and is_on,
+        "may_cancel": is_organizer and event.status in Event.BEFORE,
+        "may_add_session": is_organizer and event.rule.sections and not event.is_final,
+        "may_add_material": is_organizer and event.status != Event.Status.CANCELLED,
+        "sees_people": is_organizer and event.places is not None and event.announced_at is not None,
+        "may_mark_lesson": is_organizer and event.status == Event.Status.ON and event.rule.sections,
+        "may_mark": is_organizer and event.status == Event.Status.ON and confirmed > 0,
+    }
+
+
+def _exhibits(event: Event) -> list[Registration]:
+    """What those who were chosen show: the exhibit and the organisation are public, the person is not."""
+    if not event.rule.exhibit:
+        return []
+    rows = event.registrations.filter(status__in=["confirmed", "attended"]).exclude(exhibit="")
+    return list(rows.select_related("organization").order_by("pk"))
+
+
+def may_plan(person: Visitor) -> bool:
+    """Does the visitor organise events?"""
+    return holds(person, roles.EVENT_ORGANIZER)

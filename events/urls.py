@@ -1,0 +1,40 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from events.attestations import views as attestations
+from events.calendar import views as calendar
+from events.occasions import views as occasions
+from events.registrations import views as registrations
+
+urlpatterns = [
+    path("events/calendar/", calendar.month, name="city_calendar"),
+    path("events/calendar/frame/", calendar.frame, name="city_calendar_frame"),
+    path("events/calendar/calendar.ics", calendar.file, name="city_calendar_file"),
+    path("events/calendar/feed.atom", calendar.feed, name="city_calendar_feed"),
+    path("events/", occasions.events, name="events"),
+    path("events/new/", occasions.plan, name="event_plan"),
+    path("events/own/", registrations.own, name="own_events"),
+    path("events/series/new/", occasions.open_series, name="event_series_open"),
+    path("events/series/<int:pk>/", occasions.series, name="event_series"),
+    path("events/materials/<int:pk>/", occasions.material, name="event_material"),
+    path("events/tickets/<str:code>/", registrations.check, name="event_check"),
+    path("events/registrations/<int:pk>/", registrations.ticket, name="event_ticket"),
+    path("events/registrations/<int:pk>/correct/", registrations.correct, name="registration_correct"),
+    *(
+        path(f"events/registrations/<int:pk>/{verb}/", registrations.act, {"verb": verb}, name=f"registration_{verb}")
+        for verb in registrations.OWN
+    ),
+    path("events/<int:pk>/", occasions.event, name="event"),
+    path("events/attestations/", attestations.attestations, name="attestations"),
+    path("events/attestations/<int:pk>/", attestations.attestation, name="attestation"),
+    path("events/attestations/<int:pk>/drop/", attestations.drop, name="attestation_drop"),
+    path("events/attestations/<int:pk>/revoke/", attestations.revoke, name="attestation_revoke"),
+    path("events/<int:pk>/lesson/", attestations.lesson, name="event_lesson"),
+    path("events/<int:pk>/register/", registrations.register, name="event_register"),
+    path("events/<int:pk>/people/", registrations.people, name="event_people"),
+    *(
+        path(f"events/<int:pk>/{verb.replace('_', '-')}/", occasions.act, {"verb": verb}, name=f"event_{verb}")
+        for verb in occasions.ACTS
+    ),
+]

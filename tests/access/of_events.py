@@ -1,0 +1,91 @@
+"""Who may do what at the addresses of events: one that people register for, a plan, one that has been held, and whose registrations they are."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from casework import workdays
+from events.models import Attestation, Event, Material, Registration, Series
+from events.occasions import actions
+from events.registrations import actions as registrations
+from tests.access.table import ANYBODY, ASK, KNOWN, READ, Page, Thing, missing, page, public
+from tests.access.world import World
+from tests.story import LONG, answer, make_person
+
+
+def open_one(world: World) -> tuple[int]:
+    return (Event.objects.get(title="Вечер соседей").pk,)
+
+
+def planned(world: World) -> tuple[int]:
+    return (Event.objects.get(title="Замысел вечера").pk,)
+
+
+def own(world: World) -> tuple[int]:
+    return (Registration.objects.get(person=world.people["citizen"], event=open_one(world)).pk,)
+
+
+def attestation(world: World) -> tuple[int]:
+    return (Attestation.objects.get(person=world.people["citizen"]).pk,)
+
+
+def of_organizer() -> Page:
+    """What the organiser alone does: to everybody else there is no such address."""
+    return page(ASK, Thing("open", open_one, set()), Thing("plan", planned, set()), missing())
+
+
+def of_owner() -> Page:
+    return page(ASK, Thing("own", own, {"citizen"}), missing())
+
+
+TABLE: dict[str, Page] = {
+    **{name: public() for name in ("events", "city_calendar", "city_calendar_frame", "city_calendar_file", "city_calendar_feed")},
+    "event": public(Thing("open", open_one, ANYBODY), Thing("plan", planned, {"auditor"}), missing()),
+    "event_series": public(Thing("series", lambda w: (Series.objects.get().pk,), ANYBODY), missing()),
+    "event_material": public(Thing("open", lambda w: (Material.objects.get().pk,), ANYBODY), missing()),
+    "event_plan": page(ASK, Thing("form", lambda w: (), set(), KNOWN)),
+    "event_series_open": page(ASK, Thing("form", lambda w: (), set(), KNOWN)),
+    **{
+        f"event_{verb}": of_organizer()
+        for verb in ("change", "postpone", "cancel", "session", "material_add", "mark")
+    },
+    "event_lesson": of_organizer(),
+    "attestations": page(READ, Thing("own", lambda w: (), KNOWN)),
+    "attestation": page(READ, Thing("own", attestation, {"citizen", "committee_secretary", "auditor"}), missing()),
+    "attestation_drop": page(ASK, Thing("own", attestation, {"citizen"}), missing()),
+    "attestation_revoke": page(ASK, Thing("own", attestation, {"committee_secretary"}), missing()),
+    "event_register": page(ASK, Thing("open", open_one, KNOWN), Thing("plan", planned, set()), missing()),
+    "event_people": page(READ, Thing("open", open_one, {"auditor"}), Thing("plan", planned, set()), missing()),
+    "event_check": page(ASK, Thing("ticket", lambda w: (Registration.objects.get(pk=own(w)[0]).code,), set())),
+    "own_events": page(READ, Thing("own", lambda w: (), KNOWN)),
+    "event_ticket": page(READ, Thing("own", own, {"citizen"}), missing()),
+    "registration_cancel": of_owner(),
+    "registration_certificate": of_owner(),
+    "registration_correct": page(ASK, Thing("own", own, set()), missing()),
+}  # fmt: skip
+
+
+def furnish(world: World) -> None:
+    """An event with a place for the citizen and a material, and a plan."""
+    organizer = make_person("event_organizer", last_name="Сборова")
+    series = actions.open_series(by=organizer, title="Вечера", leader="Дом соседей")
+    facts: dict[str, Any] = {"by": organizer, "kind": "seminar", "about": LONG}
+    actions.plan(title="Замысел вечера", **facts)
+    event = _announced(actions.plan(title="Вечер соседей", series=series, **facts), organizer)
+    registrations.register(event, by=world.people["citizen"])
+    file = SimpleUploadedFile("notes.pdf", b"%PDF-1.4\n1 0 obj<</Type/Pages/Count 1>>endobj\n%%EOF")
+    actions.add_material(event, by=organizer, title="Заметки", file=file)
+    facts |= {"kind": "course", "title": "Курс модератора", "opens_role": "moderator"}
+    course = _announced(actions.plan(teacher=make_person(last_name="Учителева"), **facts), organizer)
+    applied = registrations.register(course, by=world.people["citizen"])
+    answer(organizer, applied.case, "select", outcome="take")
+
+
+def _announced(event: Event, organizer: Any) -> Event:
+    starts_at = workdays.end_of(workdays.add(workdays.local_date(), 15))
+    answer(
+        organizer, event.case, "announce", starts_at=f"{starts_at:%Y-%m-%dT%H:%M}", place="пр. Мира, 1", places="5",
+        ends_at=f"{starts_at + timedelta(hours=2):%Y-%m-%dT%H:%M}", programme="Чай, разговор, песни.",
+    )  # fmt: skip
+    return Event.objects.get(pk=event.pk)
