@@ -98,7 +98,7 @@ def nominations(contest: Contest, person: Any) -> list[dict[str, Any]]:
     entries = list(
         visible.filter(contest=contest)
         .exclude(number="")
-        .select_related("organization", "nomination")
+        .select_related("organization", "person", "nomination")
         .order_by("place", "number")
     )
     for entry in entries:

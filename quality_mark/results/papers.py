@@ -16,7 +16,8 @@ def results(contest: Contest, by: Person) -> Document:
     item = contest.results_item
     assert item is not None and item.paper is not None, "the committee has decided"
     rows = contest.entries.filter(status__in=["laureate", "diploma_1", "diploma_2", "participant"])
-    awarded = rows.select_related("organization", "nomination", "contest__kind").order_by("place", "number")
+    awarded = rows.select_related("organization", "person", "nomination", "contest__kind").order_by("place", "number")
+    shown = [] if contest.rule.hides_entrants else awarded
     return issue(
         kind=Kind.ANNOUNCEMENT,
         title=f"Об итогах конкурса «{contest.title}»",
@@ -30,14 +31,15 @@ def results(contest: Contest, by: Person) -> Document:
                     "title": nomination.title,
                     "failed": nomination.status == Nomination.Status.FAILED,
                     "is_single": nomination.is_single,
+                    "hidden": _hidden(contest, nomination),
                     "rows": [
                         {
                             "title": entry.title,
-                            "organization": entry.organization.short_name,
+                            "organization": entry.entrant_name,
                             "level": str(entry.get_level_display()),
                         }
                         for level in LEVELS
-                        for entry in awarded
+                        for entry in shown
                         if entry.nomination_id == nomination.pk and entry.level == level
                     ],
                 }
@@ -51,3 +53,11 @@ def results(contest: Contest, by: Person) -> Document:
         supersedes=contest.results_paper,
         by=by,
     )
+
+
+def _hidden(contest: Contest, nomination: Nomination) -> str:
+    """Of a contest whose entrants are not shown: how many have reached the first level, and nobody's name (Russian)."""
+    if not contest.rule.hides_entrants:
+        return ""
+    count = nomination.entries.filter(status="laureate").count()
+    return f"Уровень «{contest.rule.levels[0].title}»: {count}. Имена участников не публикуются."
