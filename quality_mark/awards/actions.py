@@ -99,6 +99,7 @@ def votable_ever(contest: Contest) -> Any:
 def _award_mark(entry: ContestApplication, decision: Decision, by: Person | None) -> None:
     if QualityMark.objects.filter(entry=entry).exists():
         return
+    assert entry.organization is not None, "the Mark is of an organisation"
     mark = QualityMark.objects.create(
         entry=entry,
         organization=entry.organization,

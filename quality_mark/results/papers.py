@@ -17,7 +17,7 @@ def results(contest: Contest, by: Person) -> Document:
     assert item is not None and item.paper is not None, "the committee has decided"
     rows = contest.entries.filter(status__in=["laureate", "diploma_1", "diploma_2", "participant"])
     awarded = rows.select_related("organization", "person", "nomination", "contest__kind").order_by("place", "number")
-    shown = [] if contest.rule.hides_entrants else awarded
+    shown = awarded.none() if contest.rule.hides_entrants else awarded
     return issue(
         kind=Kind.ANNOUNCEMENT,
         title=f"Об итогах конкурса «{contest.title}»",

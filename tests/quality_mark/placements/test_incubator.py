@@ -20,6 +20,7 @@ def enter(town, contest, title, person, **who: str):
     form = EntryFlow.enter.form(
         post({"nomination": contest.nominations.get(code="01").pk, "title": title, **who}), by=person
     )
+    assert form.is_valid(), form.errors
     entry = door.start_case(EntryFlow.enter, by=person, form=form, token=None)
     assert entry is not None, form.errors
     texts = dict.fromkeys(("summary", "idea", "economy", "members", "done"), TEXT)
