@@ -20,6 +20,7 @@ from quality_mark.fields import long_text, organizations_of
 
 MIN_TEXT, LEAST_TEAM = 60, 2
 ALONE = "без организации: участвую сам или с командой"
+NAMED = "после допуска название и моё имя увидят все"
 AGREED = "все, кто назван в команде, согласны участвовать"
 Kind = ContestApplication.Kind
 
@@ -107,15 +108,17 @@ class SubmitForm(AskForm):
         super().__init__(*args, **kwargs)
         nomination: Any = self.fields["nomination"]
         nomination.queryset = self.subject.contest.nominations.order_by("code")
-        confirmed = [
-            "Сведения достоверны",
-            *self.subject.contest.rule.conditions(),
-            *([AGREED] if self.subject.team else []),
-        ]
+        confirmed = ["Сведения достоверны", *self.subject.contest.rule.conditions(), *self._agreed()]
         self.fields["statement"].label = ", ".join(confirmed)
         opened = {place.name: self._field(place) for place in application.fields(self.subject)}
         asked = {"nomination": nomination, **opened, "statement": self.fields["statement"]}
         self.fields = {name: field for name, field in asked.items() if name in self.opened()}
+
+    def _agreed(self) -> list[str]:
+        """What a person agrees to by submitting: for the team, and to being named after admission where entrants are shown at all."""
+        entry = self.subject
+        named = [NAMED] if entry.person and not entry.contest.rule.hides_entrants else []
+        return [*([AGREED] if entry.team else []), *named]
 
     def _field(self, place: FieldRule) -> forms.Field:
         """The field of a place: its own, or one made by the kind of the contest."""

@@ -26,7 +26,8 @@ def enter(town, contest, title, person, **who: str):
     if entry.team:
         refused = answer(person, entry.case, "submit", refused=True, **asked, team_people="Командирова Анна Петровна")
         assert "не меньше двух" in str(refused.errors["team_people"])
-        assert "все, кто назван в команде, согласны" in refused.fields["statement"].label
+        label = refused.fields["statement"].label
+        assert "все, кто назван в команде, согласны" in label and "моё имя увидят все" in label
         asked["team_people"] = PEOPLE
     answer(person, entry.case, "submit", **asked)
     return fresh(entry)
