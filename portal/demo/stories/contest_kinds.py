@@ -45,12 +45,11 @@ def informed(world: World) -> Story:
     """An organisation and a resident are laureates, their projects enter the media plan by themselves."""
     show = Show(world, INFO)
     yield from _to_results(show, JURY + 1)
-    yield from _award(show)
+    yield world.days.at(AWARDED, 12)
     for line in Undertaking.objects.filter(kind=Undertaking.Kind.MEDIA, source__contains=INFO.title).order_by("pk"):
-        person = line.person or next(
-            head for code, head in _heads(world) if world.organizations[code] == line.organization
-        )
-        world.actor.answer(person, line.case, "accept")
+        codes = (code for code, organization in world.organizations.items() if organization == line.organization)
+        world.actor.answer(line.person or world.people[next(codes).lower()], line.case, "accept")
+    yield from _award(show)
 
 
 def reserved(world: World) -> Story:
@@ -118,8 +117,3 @@ def _award(show: Show) -> Story:
     awards = Diploma.objects.filter(entry__contest=show.contest).select_related("document")
     for award in awards.order_by("pk"):
         sign(world, award.document, [world.people["chair"]])
-
-
-def _heads(world: World) -> Any:
-    """Organisations with their heads."""
-    return [(code, world.people[code.lower()]) for code in world.organizations]
