@@ -114,6 +114,7 @@ def test_a_person_takes_a_place_in_the_reserve(town):
     shown = seen(reverse("reserve"))
     assert NAMES[1] in shown and "Всего в резерве: 1" in shown
     assert status_of(Client(), place.get_absolute_url()) == 200, "agreed to"
+    assert "«В резерве»: 1 из 1" in seen(contest.get_absolute_url()), "how many is no secret"
     decision = fresh(contest).results_item.decision.document
     stranger = make_person(last_name="Чужакова")
     pages = [
