@@ -53,7 +53,9 @@ class ConflictChecker:
         if not expertise.series:
             return []
         others = ExpertAssignment.objects.taking_part().filter(expertise__series=expertise.series)
-        rows = others.exclude(expertise=expertise).select_related("expert__person", "expertise__applicant")
+        rows = others.exclude(expertise=expertise).select_related(
+            "expert__person", "expertise__applicant", "expertise__regulation"
+        )
         ties = rows.prefetch_related("expert__affiliations__organization", "expert__person__memberships__organization")
         return [theirs for row in ties if self._is_tied(row.expert) for theirs in concerned_by(row.expertise)]
 
