@@ -1,7 +1,7 @@
 """What must always hold of expertises: one query a promise, its rows are the offenders. Totals and scores are reckoned once more, in SQL."""
 
 from expertise.challenges.sql import CHALLENGES
-from expertise.ties.conflict_sql import CONCERNED, tied
+from expertise.ties.conflict_sql import concerned, tied
 
 # The last edition of each sheet that counts.
 COUNTED = """
@@ -40,6 +40,8 @@ RECKONED = f"""
         WHERE e.score IS NOT NULL)
 """  # noqa: S608
 
+_LEAST = "coalesce(e.experts_min, (r.data #> l.path ->> 'experts_min')::int)"  # the kind of a contest may say its own
+
 # The score of a contest entry once more: without the one sheet furthest from the median when the totals lie too far apart (3.3).
 TALLIED = f"""
     WITH counted AS ({COUNTED}),
@@ -54,8 +56,8 @@ TALLIED = f"""
             count(*) OVER (PARTITION BY expertise_id, distance) AS equals
         FROM distant),
     tallied AS (
-        SELECT e.id, e.score, max(d.n) AS n, (r.data #> l.path ->> 'experts_min')::int AS least, round(avg(d.total) FILTER (WHERE NOT (
-            d.range > (r.data #> l.path ->> 'range_max')::numeric AND d.n > (r.data #> l.path ->> 'experts_min')::int
+        SELECT e.id, e.score, max(d.n) AS n, {_LEAST} AS least, round(avg(d.total) FILTER (WHERE NOT (
+            d.range > (r.data #> l.path ->> 'range_max')::numeric AND d.n > {_LEAST}
             AND d.place = 1 AND d.equals = 1)), 2) AS again
         FROM expertise_expertise e JOIN programme_regulation r ON r.id = e.regulation_id LEFT JOIN ranked d ON d.expertise_id = e.id
         CROSS JOIN LATERAL (SELECT CASE e.purpose WHEN 'renewal' THEN ARRAY['mark', 'renewal'] ELSE ARRAY['contest'] END AS path) l
@@ -71,9 +73,13 @@ INVARIANTS = [
     ),
     (
         "I-3",
-        "никто не оценивает заявку, которую готовил, и не сдаёт лист с заявленным конфликтом",
+        "никто не оценивает заявку, которую готовил или с которой соревнуется сам, и не сдаёт лист с заявленным конфликтом",
         """SELECT a.id FROM expertise_expertassignment a JOIN expertise_expert x ON x.id = a.expert_id
            JOIN expertise_expertise_authors w ON w.expertise_id = a.expertise_id AND w.person_id = x.person_id
+           UNION ALL
+           SELECT a.id FROM expertise_expertassignment a JOIN expertise_expert x ON x.id = a.expert_id
+           JOIN expertise_expertise_rivals w ON w.expertise_id = a.expertise_id AND w.person_id = x.person_id
+           WHERE a.status NOT IN ('declined', 'recused', 'replaced', 'annulled')
            UNION ALL
            SELECT a.id FROM expertise_expertassignment a JOIN expertise_interestdeclaration d ON d.assignment_id = a.id
            WHERE a.status NOT IN ('coi_declared', 'recused') AND (d.is_tied OR d.took_part OR d.is_related OR d.has_interest)""",
@@ -93,7 +99,7 @@ INVARIANTS = [
         f"""SELECT a.id FROM expertise_expertassignment a JOIN expertise_expertise e ON e.id = a.expertise_id
             JOIN programme_regulation r ON r.id = e.regulation_id
             WHERE a.status = 'final' AND e.concluded_at IS NOT NULL
-            AND {tied("a.expert_id", CONCERNED, "a.submitted_at")}
+            AND {tied("a.expert_id", concerned("a.submitted_at"), "a.submitted_at")}
             AND NOT EXISTS (SELECT 1 FROM expertise_tiequestion q WHERE q.assignment_id = a.id AND q.decision = 'kept')""",  # noqa: S608
     ),
     (

@@ -83,7 +83,7 @@ class QualityMarkConfig(AppConfig):
         ),
         Searchable(
             "Конкурсные заявки", "quality_mark.ContestApplication", "envelope-paper", ("title",), number="number",
-            organization="organization", about="{row.number} {row.organization}", related=("organization",),
+            organization="organization", about="{row.number} {row.entrant_name}", related=("organization", "person"),
         ),
         Searchable("Конкурсы", "quality_mark.Contest", "award", ("title",)),
     ]  # fmt: skip

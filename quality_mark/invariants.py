@@ -42,10 +42,20 @@ INVARIANTS = [
         "участник конкурса — того рода, который назван в его виде, а группа — в номинации, открытой для групп",
         """SELECT e.id FROM quality_mark_contestapplication e JOIN quality_mark_nomination n ON n.id = e.nomination_id
            JOIN quality_mark_contest c ON c.id = e.contest_id JOIN quality_mark_contestkind k ON k.id = c.kind_id
-           JOIN programme_organization o ON o.id = e.organization_id
+           LEFT JOIN programme_organization o ON o.id = e.organization_id
            WHERE EXISTS (SELECT 1 FROM quality_mark_entryversion v WHERE v.entry_id = e.id) AND NOT CASE
+               WHEN e.team <> '' THEN k.data -> 'entrants' ? 'team'
+               WHEN o.id IS NULL THEN k.data -> 'entrants' ? 'person'
                WHEN o.legal_form IN ('ТОС', 'инициативная группа') THEN n.for_groups OR k.data -> 'entrants' ? 'team'
                ELSE k.data -> 'entrants' ? 'organization' END""",
+    ),
+    (
+        "K-6",
+        "о человеке, который не принял места, и о том, кто его не получил, нет открытых бумаг конкурса, где участники не видны",
+        """SELECT d.id FROM quality_mark_diploma d JOIN quality_mark_contestapplication e ON e.id = d.entry_id
+           JOIN quality_mark_contest c ON c.id = e.contest_id JOIN quality_mark_contestkind k ON k.id = c.kind_id
+           JOIN documents_document p ON p.id = d.document_id
+           WHERE (k.data ->> 'hides_entrants')::boolean AND p.is_public""",
     ),
     (
         "K-5",
@@ -111,7 +121,8 @@ INVARIANTS = [
         "A5",
         "апелляция не задевает чужого: у кого Знак или диплом, у того и тот же итог, пока он сам его не обжаловал",
         """SELECT d.id FROM quality_mark_diploma d JOIN quality_mark_contestapplication e ON e.id = d.entry_id
-           WHERE d.degree <> 'citizens' AND e.status <> d.degree AND NOT EXISTS (
+           WHERE d.degree <> 'citizens' AND e.status <> d.degree AND NOT (d.degree = 'laureate' AND EXISTS (  -- whoever followed in the line
+               SELECT 1 FROM quality_mark_placement p WHERE p.entry_id = e.id AND p.starts_on IS NOT NULL)) AND NOT EXISTS (
                SELECT 1 FROM journal_entry j WHERE j.subject = 'quality_mark.contestapplication:' || e.id AND j.verb = 'set_award_aside')
            UNION SELECT m.id FROM quality_mark_qualitymark m JOIN quality_mark_contestapplication e ON e.id = m.entry_id
            WHERE e.status <> 'laureate'""",

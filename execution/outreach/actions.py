@@ -18,11 +18,11 @@ PROOFS = {Kind.MEDIA: "ссылка на выход, охват", Kind.PRODUCT: 
 
 
 def plan(
-    kind: str, *, by: Person, title: str, where: str, due_on: date, organization: Organization | None = None,
-    planned: Decimal | None = None, unit: str = "",
+    kind: str, *, by: Person | None, title: str, where: str, due_on: date, organization: Organization | None = None,
+    person: Person | None = None, planned: Decimal | None = None, unit: str = "", source_url: str = "",
 ) -> Undertaking:  # fmt: skip
-    """UN-01: by the coordinator of the programme; everybody reads it from the first day."""
+    """UN-01: by the coordinator of the programme, or by what a contest gives its laureate; everybody reads it from the first day."""
     return undertakings.give(
         kind=kind, title=title, source=f"{LISTS[Kind(kind)][0]}: {where}", controller=COMPOSER, by=by, organization=organization,
-        due_on=due_on, planned=planned, unit=unit, is_public=True, proof=PROOFS[Kind(kind)],
+        person=person, due_on=due_on, planned=planned, unit=unit, source_url=source_url, is_public=True, proof=PROOFS[Kind(kind)],
     )  # fmt: skip

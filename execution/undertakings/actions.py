@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from casework import door, workdays
+from casework import deadlines, door, workdays
 from casework.door import Refused
+from casework.models import Waiting
 from casework.notify import notify
 from casework.replacing import ask_anew
 from execution.undertakings import papers
@@ -164,6 +165,20 @@ def resume(undertaking: Undertaking, *, by: Person | None, ground: str) -> None:
     move(undertaking.resume, "Исполнение возобновлено", by=by, ground=ground)
     _tell_responsible(undertaking, f"resumed:{workdays.local_date().isoformat()}", "Исполнение возобновлено")
     door.notify_waiters(undertaking)
+
+
+def postpone(undertaking: Undertaking, *, due_on: date, ground: str, by: Person | None) -> None:
+    """The last day moves, because what it comes from goes on longer; an open report of the last period has its day from it."""
+    if undertaking.is_final or undertaking.due_on is None:
+        return
+    before, undertaking.due_on = undertaking.due_on, due_on
+    undertaking.save()
+    change(undertaking, What.DUE_ON, f"{before:%d.%m.%Y}", f"{due_on:%d.%m.%Y}", ground, by)
+    record(undertaking, "postpone", f"Срок перенесён на {due_on:%d.%m.%Y}", by=by, ground=ground)
+    for waiting in Waiting.objects.open().filter(deadline="undertaking.report", process=undertaking.case.pk):
+        until = undertaking.case.term("undertaking.report").until
+        if until:
+            deadlines.move_to(waiting, until)
 
 
 def resume_by_term(undertaking: Undertaking) -> None:

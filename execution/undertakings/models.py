@@ -46,6 +46,7 @@ class Undertaking(UndertakingStatus):
         PRODUCT = "product", "Изделие"
         GRANT = "grant", "Грант"
         REPLICATION = "replication", "Повторение практики"
+        COMMITMENT = "commitment", "Обязательство"
 
     BY_ITSELF = (Kind.INSTRUCTION, Kind.MEDIA, Kind.PRODUCT)  # no case or edition of another thing drops them
 

@@ -19,7 +19,7 @@ def may_appeal(expertise: Expertise, person: Person) -> bool:
     return expertise.applicant_key in person.capacity_keys()
 
 
-def appellant(expertise: Expertise, person: Person) -> Organization:
+def appellant(expertise: Expertise, person: Person) -> Organization | None:
     """The applicant."""
     return expertise.applicant
 

@@ -35,7 +35,8 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
             return self.none()
         theirs = [int(key.partition(":")[2]) for key in keys if key.startswith("member:")]
         own = Q(raised_by=person.pk) & ~Q(side=Challenge.Side.APPLICANT)
-        return self.filter(own | Q(side=Challenge.Side.APPLICANT, expertise__applicant__in=theirs))
+        applied = Q(expertise__applicant__in=theirs) | Q(expertise__applicant_person=person.pk)
+        return self.filter(own | Q(applied, side=Challenge.Side.APPLICANT))
 
     def open(self) -> Self:
         """Those the coordinator still has to decide."""

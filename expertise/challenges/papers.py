@@ -15,7 +15,7 @@ from programme.texts.words import parts_of
 def answer(challenge: Challenge, by: Person | None) -> Document:
     """CH-02, CH-03: the determination, to whoever has raised it."""
     is_upheld = challenge.status == Challenge.Status.UPHELD
-    applicant = challenge.expertise.applicant
+    expertise = challenge.expertise
     is_applicant = challenge.side == Challenge.Side.APPLICANT
     raised = f"{workdays.local_date(challenge.submitted_at):%d.%m.%Y}"
     title = "Отвод удовлетворён" if is_upheld else "Отвод отклонён"
@@ -23,13 +23,13 @@ def answer(challenge: Challenge, by: Person | None) -> Document:
         challenge.raised_for,
         f"challenge:{challenge.pk}:decided",
         challenge.get_absolute_url(),
-        [applicant.full_name if is_applicant else challenge.raised_by.get_full_name()],
+        [expertise.applicant_name if is_applicant else challenge.raised_by.get_full_name()],
         f"Определение об отводе: {title.lower()}",
         **parts_of(
             f"notice.challenge_{challenge.status}",
             {"день": raised, "экспертиза": challenge.expertise.number, "кто": challenge.name},
         ),
-        readers=[COORDINATOR, *([f"member:{applicant.pk}"] if is_applicant else [])],
+        readers=[COORDINATOR, *([expertise.applicant_member_key] if is_applicant else [])],
         by=by,
         grounds=[challenge.ground],
         reference=f"по экспертизе {challenge.expertise.number}",

@@ -83,7 +83,7 @@ def _object(expertise: Expertise) -> dict[str, Any]:
     return {
         "number": expertise.number,
         "title": expertise.object_title,
-        "applicant": expertise.applicant.full_name,
+        "applicant": expertise.applicant_name,
         "materials": str(expertise.materials),
         "version_hash": expertise.version_hash,
         "sum": grouped(expertise.requested_sum, 2),

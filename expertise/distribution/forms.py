@@ -19,7 +19,7 @@ class Cases(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, expertise: Any) -> str:
         """ПОЭ-2026-0001, «Сад у школы», ТОС «Утёс»."""
-        return f"{expertise.number}, «{expertise.object_title}», {expertise.applicant}"
+        return f"{expertise.number}, «{expertise.object_title}», {expertise.applicant_name}"
 
 
 class BeginForm(AskForm):
@@ -35,7 +35,7 @@ class BeginForm(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = waiting_cases().select_related("applicant", "regulation")
+        rows = waiting_cases().select_related("applicant", "applicant_person", "regulation")
         self.fields["cases"].queryset = rows  # type: ignore[attr-defined]
         self.fields["cases"].initial = rows
 

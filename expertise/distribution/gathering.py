@@ -94,7 +94,9 @@ def _assessed_before(expertise: Expertise) -> set[int]:
     """Who has assessed something of the same applicant within the years in which ties count."""
     since = workdays.local_date().year - int(expertise.regulation.value("expertise.conflict_years"))
     rows = ExpertAssignment.objects.filter(
-        expertise__applicant=expertise.applicant_id, submitted_at__year__gte=since
+        expertise__applicant=expertise.applicant_id,
+        expertise__applicant_person=expertise.applicant_person_id,
+        submitted_at__year__gte=since,
     ).exclude(expertise=expertise)
     return set(rows.values_list("expert", flat=True))
 

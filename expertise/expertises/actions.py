@@ -72,28 +72,35 @@ def request_assessment(
     *,
     object_title: str,
     object_url: str,
-    applicant: Organization,
+    applicant: Organization | Person,
     materials: Document,
     version_hash: str,
     area: str,
     criteria: str,
     author_people: Iterable[Person] = (),
     competitors: Iterable[Organization] = (),
+    rivals: Iterable[Person] = (),
+    experts_min: int | None = None,
     series: str = "",
     purpose: str = Purpose.ENTRY,
     by: Person | None,
 ) -> Expertise:
     """Open a light expertise by one set of criteria (`criteria`: its code). A contest or a renewal orders it, so nobody decides about it.
 
-    `competitors`: entrants of the same nomination; `series`: one name for all entries of a contest, within which mutual assessment is barred.
+    `applicant`: an organisation, or a person who enters for themselves: whoever works where they do, or they themselves, score nothing of
+    it. `competitors`: organisations of the same nomination; `rivals`: people who enter the same contest, who score nothing in it;
+    `series`: one name for all entries of a contest, within which mutual assessment is barred; `experts_min`: of the kind of contests.
     Over when `is_over`: with `score`, `stops`, `criterion_means()`, `counted_sheets()`, `dropped_sheet()`, or cancelled without a score.
     """
+    whose = {"applicant_person": applicant} if isinstance(applicant, Person) else {"applicant": applicant}
     expertise = _create(
         Regulation.in_force(), criteria, by, kind=Expertise.Kind.LIGHT, purpose=purpose, series=series, object_title=object_title[:300],
-        object_url=object_url, applicant=applicant, materials=materials, version_hash=version_hash, requested_sum=Decimal(0), area=area,
+        object_url=object_url, materials=materials, version_hash=version_hash, requested_sum=Decimal(0), area=area, experts_min=experts_min,
+        **whose,
     )  # fmt: skip
-    expertise.authors.set(author_people)
+    expertise.authors.set({*author_people, *whose.values()} if "applicant_person" in whose else author_people)
     expertise.parties.set(competitors)
+    expertise.rivals.set(rivals)
     words = "заявки на продление Знака" if expertise.is_renewal else "конкурсной заявки"
     title, payload = f"Запрошена оценка {words}", {"version": version_hash}
     record(expertise, "request", title, by=by, after=expertise.status, payload=payload)
@@ -106,8 +113,8 @@ def request_assessment(
 def repeat(expertise: Expertise, *, by: Person | None) -> Expertise:
     """EX-21: the same version is assessed anew, under the same rules, by the whole set of others. Returns the new expertise."""
     kept = (
-        "kind", "series", "object_title", "object_url", "applicant", "materials", "version_hash", "requested_sum", "area", "regulation",
-        "professional_criteria", "public_criteria", "threshold",
+        "kind", "series", "object_title", "object_url", "applicant", "applicant_person", "experts_min", "materials", "version_hash",
+        "requested_sum", "area", "regulation", "professional_criteria", "public_criteria", "threshold",
     )  # fmt: skip
     new = Expertise.objects.create(
         **{name: getattr(expertise, name) for name in kept},
@@ -116,6 +123,7 @@ def repeat(expertise: Expertise, *, by: Person | None) -> Expertise:
     )  # fmt: skip
     new.authors.set(expertise.authors.all())
     new.parties.set(expertise.parties.all())
+    new.rivals.set(expertise.rivals.all())
     title, payload = "Запрошена повторная экспертиза", {"version": new.version_hash, "instead_of": expertise.number}
     record(new, "request", title, by=by, after=new.status, payload=payload)
     door.open_case(new, by)

@@ -29,7 +29,7 @@ class ExpertiseQuerySet(models.QuerySet["Expertise"]):
             theirs = [int(key.partition(":")[2]) for key in keys if key.startswith("member:")]
             assignments = apps.get_model("expertise.ExpertAssignment").objects  # which point at the expertise
             own = assignments.taking_part().filter(expert__person=person.pk)
-            seen |= Q(applicant__in=theirs) | Q(pk__in=own.values("expertise"))
+            seen |= Q(applicant__in=theirs) | Q(applicant_person=person.pk) | Q(pk__in=own.values("expertise"))
         return self.filter(seen)
 
     def running(self) -> Self:

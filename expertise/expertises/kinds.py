@@ -5,13 +5,16 @@ A light one is ordered for a contest entry, or for the renewal of a Mark: the sa
 
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from expertise.scoring.assessment import tally_of
 from expertise.scoring.sheets import Sheet
 from expertise.scoring.tally import Tally
+
+if TYPE_CHECKING:
+    from programme.models import Organization, Person
 
 
 class Kind(models.TextChoices):
@@ -51,6 +54,29 @@ class Assessed(models.Model):
 
     class Meta:
         abstract = True
+
+    if TYPE_CHECKING:
+        applicant: Organization | None
+        applicant_id: int | None
+        applicant_person: Person | None
+        applicant_person_id: int | None
+
+    @property
+    def applicant_key(self) -> str:
+        """Who answers for the applicant."""
+        return f"person:{self.applicant_person_id}" if self.applicant_id is None else f"signer:{self.applicant_id}"
+
+    @property
+    def applicant_member_key(self) -> str:
+        """Who reads what the applicant may read."""
+        return f"person:{self.applicant_person_id}" if self.applicant_id is None else f"member:{self.applicant_id}"
+
+    @property
+    def applicant_name(self) -> str:
+        """The organisation in full, or the person."""
+        if self.applicant is not None:
+            return str(self.applicant.full_name)
+        return self.applicant_person.get_full_name() if self.applicant_person else ""
 
     @property
     def is_light(self) -> bool:

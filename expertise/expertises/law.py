@@ -14,6 +14,12 @@ LIGHT_COURSE = [  # a contest entry is never refused, discussed, objected to or 
 
 CONSTRAINTS: list[models.BaseConstraint] = [
     models.CheckConstraint(condition=Q(requested_sum__gte=0), name="requested_sum_not_negative"),
+    models.CheckConstraint(
+        condition=Q(applicant__isnull=False, applicant_person=None)
+        | Q(applicant=None, applicant_person__isnull=False, kind=Kind.LIGHT),
+        name="one_applicant_a_person_only_in_a_contest",
+    ),
+    models.CheckConstraint(condition=Q(experts_min=None) | Q(experts_min__gte=1), name="experts_min_is_a_number"),
     models.CheckConstraint(condition=Q(score=None) | Q(score__gte=0, score__lte=100), name="score_in_range"),
     models.CheckConstraint(
         condition=Q(score=None, outcome="", concluded_at=None)
@@ -35,8 +41,8 @@ CONSTRAINTS: list[models.BaseConstraint] = [
 TRIGGERS = [*never_deleted("expertise"),
     pgtrigger.ReadOnly(
         name="what_was_requested_is_final",
-        fields=["kind", "purpose", "series", "applicant", "materials", "version_hash", "requested_sum", "regulation", "professional_criteria",
-                "public_criteria", "threshold", "requested_at", "limit_at", "repeats", "discussed"],
+        fields=["kind", "purpose", "series", "applicant", "applicant_person", "experts_min", "materials", "version_hash", "requested_sum",
+                "regulation", "professional_criteria", "public_criteria", "threshold", "requested_at", "limit_at", "repeats", "discussed"],
     ),
     changes_with_status("dates_of_an_expertise_are_of_its_moves", ["concluded_at", "published_at"]),
     pgtrigger.Protect(name="score_is_final", operation=pgtrigger.Update, condition=pgtrigger.Condition(

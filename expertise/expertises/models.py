@@ -70,7 +70,10 @@ class Expertise(Assessed):
 
     object_title = models.CharField("объект экспертизы", max_length=300)
     object_url = models.CharField("страница объекта", max_length=200)
-    applicant = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="заявитель")
+    applicant = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="+", verbose_name="заявитель")
+    applicant_person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="заявитель — человек"
+    )
     materials = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name="материалы")
     version_hash = models.CharField("хеш версии", max_length=64)
     requested_sum = models.DecimalField("запрос к городу, руб.", max_digits=14, decimal_places=2)
@@ -80,6 +83,8 @@ class Expertise(Assessed):
     parties = models.ManyToManyField(
         Organization, related_name="+", verbose_name="стороны переговоров или соперники по номинации"
     )
+    rivals = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", verbose_name="люди-соперники")
+    experts_min = models.PositiveSmallIntegerField("экспертов не меньше", null=True)  # None: as the regulation says
     is_repeat = models.BooleanField("повторная", default=False)
     repeats = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="repetition", verbose_name="вместо отменённой"
@@ -157,18 +162,13 @@ class Expertise(Assessed):
         """The last meeting of the experts: there is another when a sheet was left out after the first."""
         return self.meetings.latest("pk")
 
-    @property
-    def applicant_key(self) -> str:
-        """Who answers for the applicant."""
-        return f"signer:{self.applicant_id}"
-
     def required(self, track: str) -> int:
         """How many experts of a track the group needs: 3 professional ones when the city is asked for more than 3 млн (3.2 «Состав»).
 
         A contest entry has three professional ones and nobody else, the renewal of a Mark two (3.3 «Баллы», 8.7).
         """
         if self.is_light:
-            return int(self.number_of("experts_min")) if track == "professional" else 0
+            return self.experts_min or int(self.number_of("experts_min")) if track == "professional" else 0
         group = self.regulation.value("expertise.group")
         if track == "professional" and self.requested_sum > group["large_sum"]:
             return int(group["professional_large"])

@@ -78,7 +78,7 @@ class ExpertiseView:
         self.expertise, self.reader = expertise, reader
         self.keys = set(keys_of(reader))
         self.is_coordinator = COORDINATOR in self.keys
-        self.is_applicant = f"member:{expertise.applicant_id}" in self.keys
+        self.is_applicant = expertise.applicant_member_key in self.keys
 
     @cached_property
     def stage(self) -> str:

@@ -34,7 +34,7 @@ from programme.models import Regulation
 def expertise_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The case: where it stands, whose move it is, what happened, papers, people by pseudonym — as much as the reader may see."""
     rows = Expertise.objects.visible_to(request.user).select_related(
-        "applicant", "materials", "regulation", "conclusion", "repeats"
+        "applicant", "applicant_person", "materials", "regulation", "conclusion", "repeats"
     )
     expertise = get_object_or_404(rows, pk=pk)
     view = ExpertiseView(expertise, request.user)
@@ -70,7 +70,11 @@ def matrix(request: HttpRequest, pk: int) -> HttpResponse:
 def desk(request: HttpRequest) -> HttpResponse:
     """The expert's desk: my assignments, terms, load, declared ties."""
     expert = get_object_or_404(Expert.objects.with_load().select_related("person"), person=request.user)
-    rows = ExpertAssignment.objects.filter(expert=expert).select_related("expertise__applicant").order_by("-pk")
+    rows = (
+        ExpertAssignment.objects.filter(expert=expert)
+        .select_related("expertise__applicant", "expertise__applicant_person")
+        .order_by("-pk")
+    )
     lines = [line for line in inbox.mine(request.user) if line.waiting.case_url.startswith("/expertise/")]
     context = {
         "expert": expert,

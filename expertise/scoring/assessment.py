@@ -58,9 +58,9 @@ def tally_of(expertise: "Expertise") -> Tally:
 
 
 def limits_of(expertise: "Expertise") -> Limits:
-    """The numbers of the pinned regulation, for a light expertise."""
+    """The numbers of the pinned regulation, for a light expertise; how many experts there are at least a kind of contests may say."""
     number = expertise.number_of
-    return Limits(number("experts_min"), number("range_max"), number("blocking_zeroes"))
+    return Limits(expertise.experts_min or number("experts_min"), number("range_max"), number("blocking_zeroes"))
 
 
 def matrices_of(expertise: "Expertise", rows: "Iterable[ScoreSheet]") -> list[Matrix]:

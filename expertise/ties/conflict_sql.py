@@ -16,9 +16,16 @@ _TIED = """EXISTS (
     WHERE (mine.id = theirs.id OR mine.inn <> '' AND mine.inn = theirs.inn)
     AND tie.known_at <= {at} AND tie.valid_from <= {day} AND (tie.until IS NULL OR tie.until >= {since}))"""
 
-# The applicant, the parties of the negotiations or the competitors of the nomination.
-CONCERNED = """IN (SELECT e.applicant_id UNION ALL
-    SELECT organization_id FROM expertise_expertise_parties WHERE expertise_id = e.id)"""
+# The applicant, the parties of the negotiations or the competitors of the nomination; where somebody who enters for themselves works.
+_CONCERNED = """IN (SELECT e.applicant_id UNION ALL
+    SELECT organization_id FROM expertise_expertise_parties WHERE expertise_id = e.id UNION ALL
+    SELECT home.organization_id FROM programme_tie home WHERE home.person_id = e.applicant_person_id
+    AND home.known_at <= {at} AND home.since <= {day} AND (home.until IS NULL OR home.until >= {since}))"""
+
+
+def concerned(at: str) -> str:
+    """SQL: `among` of `tied`, by what was known at a moment. Needs `e` and `r`, the regulation, in scope."""
+    return _CONCERNED.format(at=at, day=ties.sql_day(at), since=ties.sql_cutoff(at))
 
 
 def tied(expert: str, among: str, at: str) -> str:
@@ -52,7 +59,8 @@ def no_conflict(expert: str, expertise: str, at: str) -> str:
         JOIN expertise_expert x ON x.id = {expert}
         WHERE e.id = {expertise} AND (
             EXISTS (SELECT 1 FROM expertise_expertise_authors a WHERE a.expertise_id = e.id AND a.person_id = x.person_id)
-            OR {tied(expert, CONCERNED, at)}
+            OR EXISTS (SELECT 1 FROM expertise_expertise_rivals v WHERE v.expertise_id = e.id AND v.person_id = x.person_id)
+            OR {tied(expert, concerned(at), at)}
             OR {mutual(expert, at)})) THEN
         RAISE EXCEPTION 'the expert has a conflict of interest' USING ERRCODE = 'check_violation';
     END IF;

@@ -12,6 +12,7 @@ from expertise.register.ties import Tie, ties_of
 from expertise.roles import COORDINATOR
 from programme import ties as law
 from programme.interests import hints
+from programme.interests.models import Tie as KnownTie
 from programme.models import Membership, Organization, Person
 
 
@@ -32,10 +33,11 @@ class ConflictChecker:
     def __init__(self, expertise: Expertise) -> None:
         self.today = workdays.local_date()
         self.cutoff = law.cutoff(expertise.regulation, self.today)
-        self.applicant = expertise.applicant
-        self.parties = [party for party in expertise.parties.all() if not _same(party, self.applicant)]
+        self.applicants = concerned_by(expertise)
+        self.parties = [party for party in expertise.parties.all() if not _among(party, self.applicants)]
+        self.rivals = set(expertise.rivals.values_list("pk", flat=True))
         self.authors = {person.pk: person for person in expertise.authors.all()}
-        members = Membership.objects.in_force().filter(organization=self.applicant).select_related("person")
+        members = Membership.objects.in_force().filter(organization=expertise.applicant_id).select_related("person")
         self.coordinators = set(Person.objects.holding(COORDINATOR).values_list("pk", flat=True))
         self.applicants_people = {row.person_id: row.person for row in members} | self.authors
         self.is_contest = expertise.is_light
@@ -51,13 +53,15 @@ class ConflictChecker:
         if not expertise.series:
             return []
         others = ExpertAssignment.objects.taking_part().filter(expertise__series=expertise.series)
-        rows = others.exclude(expertise=expertise).select_related("expert__person", "expertise__applicant")
+        rows = others.exclude(expertise=expertise).select_related(
+            "expert__person", "expertise__applicant", "expertise__regulation"
+        )
         ties = rows.prefetch_related("expert__affiliations__organization", "expert__person__memberships__organization")
-        return [row.expertise.applicant for row in ties if self._is_tied(row.expert)]
+        return [theirs for row in ties if self._is_tied(row.expert) for theirs in concerned_by(row.expertise)]
 
     def _is_tied(self, expert: Expert) -> bool:
         return any(
-            tie.held_after(self.cutoff, self.today) and _same(tie.organization, self.applicant)
+            tie.held_after(self.cutoff, self.today) and _among(tie.organization, self.applicants)
             for tie in ties_of(expert)
         )
 
@@ -78,20 +82,23 @@ class ConflictChecker:
     def _rule_for(self, tie: Tie) -> tuple[str, str] | None:
         """Which rule a tie falls under, and in what words (Russian)."""
         is_present = tie.holds(self.today)
-        if _same(tie.organization, self.applicant):
-            return ("а", "связан с заявителем") if is_present else ("б", "был связан с заявителем")
+        if _among(tie.organization, self.applicants):
+            whom = "с заявителем" if self.expertise.applicant else "с организацией заявителя"
+            return ("а", f"связан {whom}") if is_present else ("б", f"был связан {whom}")
         verb = "связан" if is_present else "был связан"
-        if any(_same(tie.organization, party) for party in self.parties):
+        if _among(tie.organization, self.parties):
             if self.is_contest:
                 return "е", f"{verb} с соревнующимся участником номинации"
             return "в", f"{verb} со стороной переговоров"
-        if any(_same(tie.organization, judged) for judged in self.judged):
+        if _among(tie.organization, self.judged):
             return "д", "взаимное оценивание в одном конкурсе"
         return None
 
     def _part(self, expert: Expert) -> Iterable[Finding]:
         if expert.person_id in self.authors:
             yield Finding("в", "участвовал в подготовке заявки", True, "author", "записано заявителем в заявке")
+        if expert.person_id in self.rivals:
+            yield Finding("е", "сам участвует в этом конкурсе", True, "rival", "конкурсная заявка эксперта")
         if expert.person_id in self.coordinators:
             text = "ведёт экспертизы как координатор и не может оценивать"
             yield Finding("совмещение", text, True, "coordinator", "назначение на роль координатора")
@@ -102,13 +109,25 @@ class ConflictChecker:
 
     def _neighbours(self, ties: Iterable[Tie]) -> Iterable[Finding]:
         own = [tie.organization for tie in ties if tie.held_after(self.cutoff, self.today)]
-        for source, text in hints.neighbours(own, [self.applicant]):
+        for source, text in hints.neighbours(own, self.applicants):
             yield Finding("г", text, is_blocking=False, source=source)
 
 
 def conflicts(expertise: Expertise, expert: Expert) -> list[Finding]:
     """Only what keeps one expert out."""
     return [finding for finding in ConflictChecker(expertise).findings(expert) if finding.is_blocking]
+
+
+def concerned_by(expertise: Expertise) -> list[Organization]:
+    """The applicant; of somebody who enters for themselves, where they work or worked in the years that count."""
+    if expertise.applicant is not None:
+        return [expertise.applicant]
+    homes = KnownTie.objects.of(expertise.applicant_person_id).counting(expertise.regulation)
+    return [tie.organization for tie in homes.select_related("organization")]
+
+
+def _among(organization: Organization, others: Iterable[Organization]) -> bool:
+    return any(_same(organization, other) for other in others)
 
 
 def _same(organization: Organization, other: Organization) -> bool:

@@ -15,6 +15,7 @@ from library.kinds import fields
 from library.kinds.models import CardKind
 from library.kinds.proposers import organizations_of, proposes_alone
 from library.kinds.rules import KindRule
+from programme.answers import fields as answers
 from programme.lists.fields import offer
 from programme.models import Organization
 
@@ -78,7 +79,7 @@ class CardForm(AskForm):
         """What the card says now, or the one it follows."""
         edition = subject.current or (subject.based_on.current if subject.based_on else None)
         payload = edition.payload if edition else {}
-        shown = {rule.name: fields.initial(rule, payload.get(rule.name)) for rule in subject.kind.rule.fields}
+        shown = {rule.name: answers.initial(rule, payload.get(rule.name)) for rule in subject.kind.rule.fields}
         named = subject.kind.rule.names_a_card
         about = {named.name: subject.target.number} if named and subject.target else {}
         return {"title": subject.title, "area": subject.area, **shown, **about}
@@ -86,7 +87,7 @@ class CardForm(AskForm):
     def clean(self) -> dict[str, Any]:
         """The answers as an edition keeps them."""
         data = super().clean() or self.cleaned_data
-        payload = {rule.name: fields.frozen(rule, data.get(rule.name)) for rule in self.rule.fields}
+        payload = {rule.name: answers.frozen(data.get(rule.name)) for rule in self.rule.fields}
         for row in self.rule.sums:
             if not self.errors and sum(payload[name] or 0 for name in row.fields) != row.total:
                 self.add_error(row.fields[-1], row.words)

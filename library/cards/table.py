@@ -5,7 +5,7 @@ from typing import Any
 from library.cards.models import Card
 from library.kinds import fields
 from library.kinds.models import CardKind
-from library.kinds.rules import FieldRule
+from programme.answers.rules import FieldRule
 from programme.imports.tables import to_csv
 from programme.lists import catalogue
 

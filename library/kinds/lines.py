@@ -8,6 +8,7 @@ from casework.fields import long_text
 from casework.texts import TidyTexts
 from library.kinds import rules
 from library.kinds.naming import code_of, coded
+from programme.answers.rules import TYPES_IN_WORDS
 from programme.lists.kinds import kinds
 
 MOST_FIELDS, SPARE = 40, 2
@@ -19,9 +20,7 @@ class FieldLine(TidyTexts, forms.Form):
 
     key = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
     label = forms.CharField(label="Как называется", required=False, max_length=120)
-    type = forms.ChoiceField(
-        label="Что пишут", required=False, choices=[("", "Выберите"), *rules.TYPES_IN_WORDS.items()]
-    )
+    type = forms.ChoiceField(label="Что пишут", required=False, choices=[("", "Выберите"), *TYPES_IN_WORDS.items()])
     order = forms.IntegerField(label="Место", required=False, min_value=1, max_value=1000)
     required = forms.BooleanField(label="Обязательно", required=False)
     hidden = forms.BooleanField(label="Не публиковать: видят автор, хранитель и аудитор", required=False)
@@ -59,11 +58,11 @@ class FieldLine(TidyTexts, forms.Form):
     @property
     def kind_in_words(self) -> str:
         """What is written in a field whose type is final."""
-        return rules.TYPES_IN_WORDS.get((self.known or {}).get("type", ""), "")
+        return TYPES_IN_WORDS.get((self.known or {}).get("type", ""), "")
 
     @property
     def field_type(self) -> str:
-        """One of `rules.TYPES`."""
+        """One of `TYPES_IN_WORDS`."""
         return str(self.known["type"] if self.known else self.cleaned_data.get("type", ""))
 
     @property

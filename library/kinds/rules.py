@@ -1,20 +1,16 @@
 """What the data of a kind mean. Pure.
 
 Data of a kind: {"title", "plural", "about", "proposers", "keeper", "steps", "is_register", "register", "prefix", "paper", "expires",
-"window", "criteria_set", "fields", "sums", "refusal_grounds", "view"}; a field: {"name", "label", "type", "required", "public", "help", "choices",
-"listed"}.
+"window", "criteria_set", "fields", "sums", "refusal_grounds", "view"}; a field: `programme.answers.rules`.
 """
 
 import re
 from dataclasses import dataclass
 from typing import Any
 
-TYPES = ("line", "text", "lines", "whole", "day", "choice", "several", "listed", "card")
-TYPES_IN_WORDS = {
-    "line": "строка", "text": "текст", "lines": "список, каждое с новой строки", "whole": "целое число", "day": "день",
-    "choice": "один вариант из нескольких", "several": "несколько вариантов", "listed": "из перечня города",
-    "card": "действующая карточка другого рода",
-}  # fmt: skip
+from programme.answers import rules as answers
+from programme.answers.rules import FieldRule
+
 STEPS = {
     "consultation": "общественное обсуждение", "expertise": "экспертиза", "committee": "городской программный комитет",
     "act": "акт органа города",
@@ -35,38 +31,7 @@ PREFIX = re.compile(r"[А-ЯЁ]{1,6}")
 # Beside a name of a role (`role:analyst`) and a sector (`authority`): anybody who has logged in, any organisation, whoever signs for one.
 PERSON, ORGANIZATION, SIGNER = "person", "organization", "signer"
 SECTORS = ("authority", "business", "community")
-NAME = re.compile(r"[a-z][a-z_]{1,30}")
 RESERVED = ("title", "area", "by", "outcome")
-
-
-@dataclass(frozen=True)
-class FieldRule:
-    """One field of a kind. `is_public`: everybody reads it once the card is public; otherwise only its author, its keeper and the auditor."""
-
-    name: str
-    label: str
-    type: str
-    is_required: bool = False
-    is_public: bool = True
-    help: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    listed: str = ""  # the list of the city its choices come from
-    least: int = 0  # signs of a text, rows of lines
-    of: str = ""  # the kind of the card that is named
-
-    @property
-    def type_in_words(self) -> str:
-        """What is written in it (Russian)."""
-        return TYPES_IN_WORDS[self.type]
-
-    @classmethod
-    def read(cls, row: dict[str, Any]) -> "FieldRule":
-        """From the data of a kind."""
-        return cls(
-            row["name"], row["label"], row["type"], row.get("required", False), row.get("public", True), row.get("help", ""),
-            tuple((code, title) for code, title in row.get("choices", [])), row.get("listed", ""), row.get("least", 0),
-            row.get("of", ""),
-        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -155,17 +120,7 @@ def faults(data: dict[str, Any]) -> list[str]:
 
 def _faults_of_fields(data: dict[str, Any]) -> list[str]:
     names = [row["name"] for row in data["fields"]]
-    wrong = [name for name in names if not NAME.fullmatch(name) or name in RESERVED or names.count(name) > 1]
-    problems = [f"Имя поля «{name}» не годится: нужны латинские буквы, и каждое имя — один раз." for name in wrong]
-    problems += [
-        f"У поля «{row['name']}» нет такого вида: {row['type']}." for row in data["fields"] if row["type"] not in TYPES
-    ]
-    problems += [
-        f"У поля «{row['label']}» не из чего выбирать."
-        for row in data["fields"]
-        if (row["type"] in ("choice", "several") and not row.get("choices")) or (row["type"] == "listed" and not row.get("listed"))
-        or (row["type"] == "card" and not row.get("of"))
-    ]  # fmt: skip
+    problems = answers.faults(data["fields"], answers.TYPES_IN_WORDS, RESERVED)
     if [row["type"] for row in data["fields"]].count("card") > 1:
         problems.append("Другую карточку называют в одном поле.")
     if lost := [name for name in VIEWS.get(data.get("view", ""), ("", ()))[1] if name not in names]:

@@ -11,5 +11,5 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def mandate_standing(context: template.Context, organization: Any) -> Standing | None:
-    """None for whoever may sign for it, and for strangers; shown by programme/mandates/_standing.html."""
-    return standing(context["request"].user, organization.pk)
+    """None for whoever may sign for it, for strangers, and where a person acts for themselves; shown by programme/mandates/_standing.html."""
+    return standing(context["request"].user, organization.pk) if organization else None

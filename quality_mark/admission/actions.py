@@ -1,12 +1,15 @@
 """The check of entries and their admission: CA-04, CA-06…CA-08, CT-08, CT-09."""
 
+from collections.abc import Sequence
+
 from django.db.models import Count, Q, QuerySet
 
 from casework import door
 from casework.door import Refused
 from expertise.expertises import actions as expertises
 from journal.record import key, move, record
-from programme.models import Person
+from programme.interests.models import Tie
+from programme.models import Organization, Person
 from quality_mark.admission import papers
 from quality_mark.contests.contested import is_contested
 from quality_mark.contests.models import Contest
@@ -196,6 +199,22 @@ def close_entries(contest: Contest, reason: str) -> None:
             entries_papers.contest_is_over(entry, reason)
 
 
+def homes_of(entries: Sequence[ContestApplication]) -> set[Organization]:
+    """The organisations that have entered; of people, where they work or worked in the years that count (3.0, е)."""
+    homes = {row.organization for row in entries if row.organization}
+    people = [row.person for row in entries if row.person]
+    if people:
+        ties = Tie.objects.of(people).counting(entries[0].contest.regulation).select_related("organization")
+        homes |= {tie.organization for tie in ties}
+    return homes
+
+
+def people_of(contest: Contest, entry: ContestApplication) -> list[Person]:
+    """Everybody who competes in the contest for themselves, but for whoever has entered this: they score nothing in it."""
+    rows = contest.entries.competing().exclude(person=None).exclude(person=entry.person_id)
+    return list({row.created_by for row in rows.select_related("created_by")})
+
+
 def request(entry: ContestApplication, rivals: list[ContestApplication], *, by: Person | None) -> None:
     """CA-08: at least three experts without a conflict assess the entry; the other entrants of the nomination are competitors."""
     version = entry.version
@@ -203,7 +222,7 @@ def request(entry: ContestApplication, rivals: list[ContestApplication], *, by: 
     entry.expertise = expertises.request_assessment(
         object_title=entry.title,
         object_url=entry.get_absolute_url(),
-        applicant=entry.organization,
+        applicant=entry.organization or entry.created_by,
         materials=version.document,
         version_hash=version.sha256,
         area=entry.nomination.area,
@@ -212,7 +231,9 @@ def request(entry: ContestApplication, rivals: list[ContestApplication], *, by: 
             entry.created_by,
             *(earlier.submitted_by for earlier in entry.versions.select_related("submitted_by")),
         },
-        competitors=[rival.organization for rival in rivals if rival.organization_id != entry.organization_id],
+        competitors=homes_of([row for row in rivals if row.pk != entry.pk]) - homes_of([entry]),
+        rivals=people_of(entry.contest, entry),
+        experts_min=entry.contest.rule.experts_min,
         series=f"contest:{entry.contest_id}",
         by=by,
     )

@@ -52,6 +52,13 @@ class CheckForm(AskForm):
                 max_length=2000,
             )
 
+        statement = self.subject.contest.rule.eligibility.get("statement")
+        if self.subject.team and statement:
+            self.fields["is_verified"] = forms.BooleanField(
+                label=f"Проверено: {statement}", required=False,
+                help_text="Попросите документы у руководителя и верните их: в деле остаётся только ваша отметка.",
+            )  # fmt: skip
+
     def places(self) -> list[dict[str, Any]]:
         """Each place with its content and the field for a remark."""
         before = self._before()
@@ -77,6 +84,8 @@ class CheckForm(AskForm):
         }
         data["remarks"] = remarks
         outcome = data.get("outcome")
+        if not data.pop("is_verified", True) and outcome == "admit":
+            self.add_error("is_verified", "Допустить команду можно, когда это условие проверено.")
         if outcome == "send_back" and not remarks:
             self.add_error("outcome", "Напишите замечание хотя бы к одному месту: участник сможет править только их.")
         if outcome == "send_back" and self.subject.returns:
@@ -116,11 +125,13 @@ class AdmissionForm(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["again"]
-        field.queryset = self.subject.entries.filter(status="checking").select_related("organization")
+        field.queryset = self.subject.entries.filter(status="checking").select_related("organization", "person")
 
     def nominations(self) -> list[tuple[Nomination, list[ContestApplication], str]]:
         """Each nomination with its entries and what would become of it."""
-        rows = list(self.subject.entries.filter(status="checking").select_related("organization").order_by("number"))
+        rows = list(
+            self.subject.entries.filter(status="checking").select_related("organization", "person").order_by("number")
+        )
         outcomes = []
         for nomination in self.subject.nominations.order_by("code"):
             entries = [entry for entry in rows if entry.nomination_id == nomination.pk]

@@ -18,7 +18,11 @@ from quality_mark.entries.models import ContestApplication
 
 def list_of_entries(contest: Contest) -> Document:
     """The register of entries on the day the window closed (CT-05)."""
-    rows = contest.entries.exclude(number="").select_related("nomination", "organization").order_by("registered_at")
+    rows = (
+        contest.entries.exclude(number="")
+        .select_related("nomination", "organization", "person")
+        .order_by("registered_at")
+    )
     return issue(
         kind=Kind.SHEET,
         title=f"Журнал регистрации заявок на конкурс «{contest.title}»",
@@ -29,7 +33,7 @@ def list_of_entries(contest: Contest) -> Document:
                 {
                     "number": entry.number,
                     "at": timezone.localtime(entry.registered_at),
-                    "organization": entry.organization.short_name,
+                    "organization": entry.entrant_name,
                     "title": entry.title if entry.status != "withdrawn" else "—",
                     "nomination": entry.nomination.code,
                     "note": "отозвана" if entry.status == "withdrawn" else "",
@@ -92,7 +96,7 @@ def _proposed(entry: ContestApplication) -> dict[str, Any]:
     return {
         "number": entry.number,
         "title": entry.title,
-        "organization": entry.organization.short_name,
+        "organization": entry.entrant_name,
         "is_admitted": entry.finding == ContestApplication.Finding.ADMIT,
         "ground": GROUNDS.get(entry.finding_ground, ""),
         "text": entry.finding_text,
@@ -100,7 +104,7 @@ def _proposed(entry: ContestApplication) -> dict[str, Any]:
 
 
 def _admission_of(nomination: Nomination) -> dict[str, Any]:
-    rows = nomination.entries.filter(status__in=["checking", "not_admitted"]).select_related("organization")
+    rows = nomination.entries.filter(status__in=["checking", "not_admitted"]).select_related("organization", "person")
     listed = [_proposed(entry) for entry in rows.order_by("number")]
     about = {"code": nomination.code, "title": nomination.title}
     return about | _outcome(listed, sum(bool(row["is_admitted"]) for row in listed))

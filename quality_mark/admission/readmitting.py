@@ -24,7 +24,9 @@ Status = ContestApplication.Status
 def restore(entry: ContestApplication, *, by: Person | None, ground: str, paper: Document) -> None:
     """CA-16: the refusal is void; the secretary checks the entry once more. A contest that is past its assessment takes nobody back."""
     with locked(entry.contest.case.pk), locked(entry.case.pk):
-        entry = ContestApplication.objects.select_related("contest", "nomination", "organization").get(pk=entry.pk)
+        entry = ContestApplication.objects.select_related("contest", "nomination", "organization", "person").get(
+            pk=entry.pk
+        )
         letter, is_open = entries_papers.letter_of(entry), entry.contest.status in Contest.ADMITTING
         Readmission.objects.create(entry=entry, verdict=paper, restored_at=timezone.now())
         move(entry.check_again, "Отказ в допуске отменён по апелляции", by=by, ground=ground)
@@ -76,10 +78,12 @@ def settle(entry: ContestApplication) -> None:
 def _join_the_nomination(entry: ContestApplication) -> None:
     """It competes from now on: experts are asked, and those of its rivals count it among the competitors; nothing else of theirs changes."""
     nomination = Nomination.objects.select_for_update().get(pk=entry.nomination_id)
-    competing = list(nomination.entries.competing().select_related("organization", "expertise"))
+    competing = list(nomination.entries.competing().select_related("organization", "person", "expertise"))
     nomination.status, nomination.is_single = Nomination.Status.HELD, len(competing) == 1
     nomination.save(update_fields=["status", "is_single"])
     for rival in competing:
         if rival.expertise and not rival.expertise.is_over:
-            rival.expertise.parties.add(entry.organization)
+            rival.expertise.parties.add(*actions.homes_of([entry]))
+            if entry.person:
+                rival.expertise.rivals.add(entry.person)
     actions.request(entry, competing, by=None)

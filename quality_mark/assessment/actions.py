@@ -25,7 +25,7 @@ def take_score(entry: ContestApplication) -> None:
 
 def assess_again(entry: ContestApplication, *, by: Person) -> None:
     """An assessment that ended without a score is ordered once more."""
-    rivals = list(entry.nomination.entries.competing().select_related("organization"))
+    rivals = list(entry.nomination.entries.competing().select_related("organization", "person"))
     request(entry, rivals, by=by)
 
 

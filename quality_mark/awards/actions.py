@@ -24,12 +24,14 @@ from quality_mark.entries.models import ContestApplication
 from quality_mark.marks import papers as marks_papers
 from quality_mark.marks.models import QualityMark
 from quality_mark.months import later
+from quality_mark.placements.models import Placement
 from quality_mark.reports.actions import open_report
 from quality_mark.voting.actions import votable
 from quality_mark.voting.counting import totals
 
 Status = QualityMark.Status
 MARK_ACT = "award_mark"
+PLACED = ("laureate", "participant")  # who may hold a place: the first by the ranking, or whoever followed
 DIPLOMAS = {"laureate": Diploma.Degree.LAUREATE, "diploma_1": Diploma.Degree.FIRST, "diploma_2": Diploma.Degree.SECOND}
 
 
@@ -41,19 +43,43 @@ def decision_on(contest: Contest) -> Decision:
 
 @transaction.atomic
 def award(contest: Contest, *, by: Person | None = None) -> None:
-    """CT-18: a Mark to every laureate if the kind gives it (K5), a paper to all others, a prize to the citizens' choice; each only once."""
+    """CT-18: a Mark to every laureate if the kind gives it (K5), a paper to all others, a prize to the citizens' choice; each only once.
+
+    Where the first level gives a place, its paper is of whoever has accepted one: not of those who declined, but of those who followed.
+    """
     decision = decision_on(contest)
-    for entry in contest.entries.select_related("organization", "nomination").order_by(
+    for entry in contest.entries.select_related("organization", "person", "nomination").order_by(
         "nomination__code", "place", "pk"
     ):
         if is_appealed(entry):
             continue
         if entry.status == ContestApplication.Status.LAUREATE and contest.rule.gives_mark:
             _award_mark(entry, decision, by)
+        elif contest.rule.gives_places and entry.status in PLACED:
+            if Placement.objects.filter(entry=entry, status=Placement.Status.ACTIVE).exists():
+                _award_diploma(entry, Diploma.Degree.LAUREATE, decision, by)
         elif entry.status in DIPLOMAS:
             _award_diploma(entry, DIPLOMAS[entry.status], decision, by)
     for entry, votes in citizens_choice(contest):
         _award_diploma(entry, Diploma.Degree.CITIZENS, decision, by, votes)
+
+
+def certify_place(placement: Placement, *, by: Person | None = None) -> None:
+    """A place that was accepted after the others had received their papers has one too; before, it comes with theirs."""
+    entry = placement.entry
+    if entry.contest.status != Contest.Status.COMPLETED:
+        return
+    if marks_papers.committee_chair() is None:
+        title = "Свидетельство о месте не оформлено: у комитета нет председателя"
+        notify(
+            roles.CLERK,
+            f"placement:{placement.pk}:no_chair",
+            title,
+            f"Место № {placement.place_no}.",
+            placement.get_absolute_url(),
+        )
+        return
+    _award_diploma(entry, Diploma.Degree.LAUREATE, decision_on(entry.contest), by)
 
 
 def citizens_choice(contest: Contest) -> list[tuple[ContestApplication, int]]:
@@ -73,6 +99,7 @@ def votable_ever(contest: Contest) -> Any:
 def _award_mark(entry: ContestApplication, decision: Decision, by: Person | None) -> None:
     if QualityMark.objects.filter(entry=entry).exists():
         return
+    assert entry.organization is not None, "the Mark is of an organisation"
     mark = QualityMark.objects.create(
         entry=entry,
         organization=entry.organization,

@@ -10,6 +10,7 @@ from documents.papers import issuing
 from documents.registers.kinds import Kind
 from programme.models import Person
 from quality_mark.awards.models import Diploma
+from quality_mark.entries.application import team_of
 from quality_mark.entries.models import ContestApplication
 from quality_mark.kinds.words import RUNG_OF_STATUS, level_at
 from quality_mark.marks import papers as marks_papers
@@ -72,6 +73,15 @@ def _certificate_of_kind(
     )  # fmt: skip
 
 
+def _holder(entry: ContestApplication) -> dict[str, Any]:
+    """Who has received it: of a team its leader is named, of the others only how many they are."""
+    if entry.organization is not None:
+        holder = entry.organization
+        return {"name": holder.full_name, "inn": holder.inn, "ogrn": holder.ogrn}
+    people = len(team_of(entry))
+    return {"name": entry.entrant_full_name, "inn": "", "ogrn": "", **({"people": people} if people else {})}
+
+
 def _paper(
     entry: ContestApplication,
     decision: Decision,
@@ -84,7 +94,7 @@ def _paper(
     number_parts: dict[str, str] | None = None,
     **facts: Any,
 ) -> Document:
-    chair, holder = signing_chair(), entry.organization
+    chair = signing_chair()
     assert decision.document is not None, "results stand on a decision on paper"
     return issuing.issue(
         kind=kind,
@@ -96,14 +106,14 @@ def _paper(
             "contest": {"title": entry.contest.title, "number": entry.contest.number},
             "nomination": {"code": entry.nomination.code, "title": entry.nomination.title},
             "object": quoted(entry.title),
-            "holder": {"name": holder.full_name, "inn": holder.inn, "ogrn": holder.ogrn},
+            "holder": _holder(entry),
             "decision": {"number": decision.document.number, "date": decision.document.date},
             "act": "",
             **facts,
         },
         signatories=[(chair.person, chair.signs_as("Председатель Городского программного комитета"), 1)],
         readers=[entry.member_key, *OFFICE_AND_COMMITTEE],
-        is_public=True,
+        is_public=not entry.contest.rule.hides_entrants,
         supersedes=supersedes,
         by=by,
     )

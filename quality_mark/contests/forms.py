@@ -12,7 +12,7 @@ from programme.models import Person, Regulation, Sector
 from quality_mark.contests.models import Contest
 from quality_mark.fields import PersonField, long_text
 from quality_mark.kinds.models import ContestKind
-from quality_mark.kinds.rules import MARK, PER_CONTEST, PERSON
+from quality_mark.kinds.rules import MARK, PER_CONTEST
 from quality_mark.kinds.words import jury_limits, nominations_of
 
 SEATS = range(1, 12)
@@ -66,10 +66,6 @@ class PlanForm(AskForm):
         asked = self.cleaned_data["kind"]
         if asked and asked != self.chosen.code:
             raise forms.ValidationError("Такого вида среди действующих нет. Выберите другой.")
-        if set(self.chosen.rule.entrants) == {PERSON}:
-            raise forms.ValidationError(
-                "В этом виде участвуют люди, а не организации: приём заявок от людей ещё не открыт."
-            )
         return self.chosen
 
     def quotas(self) -> list[Any]:

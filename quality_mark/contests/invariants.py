@@ -13,7 +13,7 @@ INVARIANTS: list[tuple[str, str, str]] = [
            JOIN quality_mark_entryversion v ON v.entry_id = e.id
            JOIN documents_document d ON d.id = v.document_id
            WHERE c.status IN ('planned', 'announced', 'accepting')
-             AND (d.is_public OR NOT d.readers <@ ARRAY['member:' || e.organization_id]::varchar[])""",
+             AND (d.is_public OR NOT d.readers <@ ARRAY[coalesce('member:' || e.organization_id, 'person:' || e.person_id)]::varchar[])""",
     ),
     (
         "C-2",

@@ -98,11 +98,13 @@ def nominations(contest: Contest, person: Any) -> list[dict[str, Any]]:
     entries = list(
         visible.filter(contest=contest)
         .exclude(number="")
-        .select_related("organization", "nomination")
+        .select_related("organization", "person", "nomination")
         .order_by("place", "number")
     )
     for entry in entries:
         entry.contest = contest  # what a level is called is said by its kind
+    is_hidden = contest.rule.hides_entrants and not inside  # of whom is not shown everybody knows how many they are
+    counted = list(contest.entries.exclude(number="")) if is_hidden else entries
     order = {level: n for n, level in enumerate(Level.values)}
     if is_published:
         entries.sort(key=lambda entry: (order.get(entry.level, 9), entry.number))
@@ -111,7 +113,7 @@ def nominations(contest: Contest, person: Any) -> list[dict[str, Any]]:
             "nomination": nomination,
             "entries": [entry for entry in entries if entry.nomination_id == nomination.pk],
             "words": _state_in_words(
-                nomination, contest, [entry for entry in entries if entry.nomination_id == nomination.pk]
+                nomination, contest, [entry for entry in counted if entry.nomination_id == nomination.pk]
             ),
         }
         for nomination in rows

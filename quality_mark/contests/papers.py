@@ -104,7 +104,7 @@ def _rules_of_the_kind(contest: Contest) -> dict[str, Any]:
         ],
         "public_vote": rule.public_vote,
         "site_visits": rule.site_visits,
-        "rules": {"experts": int(contest.value("experts_min")), "appeal_term": term_in_words()},
+        "rules": {"experts": rule.experts_min or int(contest.value("experts_min")), "appeal_term": term_in_words()},
     }
 
 

@@ -23,27 +23,45 @@ from quality_mark.contests.nominations import Nomination
 from quality_mark.entries import application, papers
 from quality_mark.entries.models import ContestApplication
 from quality_mark.entries.versions import EntryVersion
-from quality_mark.kinds.rules import ORGANIZATION, TEAM
+from quality_mark.kinds.rules import ORGANIZATION, RESERVE, TEAM
 from quality_mark.months import full_years, later
 
 Status = ContestApplication.Status
+ONE_OBJECT = "Этот объект вы уже подали: один объект участвует в одной номинации."
 
 
-def create(*, organization: Organization, nomination: Nomination, title: str, by: Person) -> ContestApplication:
-    """Begin a draft for an organisation one works in."""
+def create(
+    *, nomination: Nomination, title: str, by: Person, organization: Organization | None = None, team: str = ""
+) -> ContestApplication:
+    """Begin a draft for an organisation one works in; without one, for oneself or for a team one leads."""
     contest = nomination.contest
     if contest.status != Contest.Status.ACCEPTING:
         raise Refused("Приём заявок на этот конкурс закрыт.")
-    require_may_enter(organization, nomination)
-    entry = ContestApplication.objects.create(
-        contest=contest, nomination=nomination, organization=organization, title=title.strip(), created_by=by
-    )
+    entry = ContestApplication(
+        contest=contest, nomination=nomination, organization=organization, title=title.strip(), created_by=by,
+        person=None if organization else by, team="" if organization else team.strip(),
+    )  # fmt: skip
+    require_may_enter(entry, nomination)
+    entry.save()
     record(entry, "create", "Создан черновик конкурсной заявки", by=by, after=entry.status)
     return entry
 
 
-def require_may_enter(organization: Organization, nomination: Nomination) -> None:
-    """Refuse an entrant of another kind (K4), an unscrupulous organisation, and one whose Mark was revoked (3.3)."""
+def require_may_enter(entry: ContestApplication, nomination: Nomination) -> None:
+    """Refuse an entrant of another kind (K4), and whoever may not take part."""
+    if entry.organization is not None:
+        _require_organization_may_enter(entry.organization, nomination)
+        return
+    rule, by = nomination.contest.rule, entry.created_by
+    if entry.entrant_kind not in rule.entrants:
+        who = "команды" if entry.team else "человека"
+        raise Refused(f"В этом конкурсе участвует: {rule.entrants_words}. Для заявки от {who} он не открыт.")
+    if by.has_role("contest_secretary") or nomination.contest.jury.is_member(by):
+        raise Refused("Вы ведёте или судите этот конкурс, поэтому сами участвовать в нём не можете.")
+
+
+def _require_organization_may_enter(organization: Organization, nomination: Nomination) -> None:
+    """Refuse an organisation of another kind, an unscrupulous one, and one whose Mark was revoked (3.3)."""
     rule = nomination.contest.rule
     if organization.is_unincorporated and not (nomination.for_groups or TEAM in rule.entrants):
         raise Refused(
@@ -78,8 +96,10 @@ def require_years(contest: Contest, since: date | None) -> None:
 
 def why_twin(entry: ContestApplication, title: str) -> str:
     """Why the object may not be entered here: it is in another contest of the year that shares it with none (programme 8.4); or nothing."""
+    if why := why_second(entry):
+        return why
     rows = ContestApplication.objects.entered().filter(
-        organization=entry.organization, title__iexact=title, contest__year=entry.contest.year
+        organization=entry.organization, person=entry.person, title__iexact=title, contest__year=entry.contest.year
     )
     for row in rows.exclude(contest=entry.contest_id).select_related("contest__kind", "nomination"):
         if shares_a_year(entry, row) or shares_a_year(row, entry):
@@ -87,6 +107,14 @@ def why_twin(entry: ContestApplication, title: str) -> str:
                 f"Этот объект в этом году уже подан на конкурс «{row.contest.title}»: объект участвует в одном из них."
             )
     return ""
+
+
+def why_second(entry: ContestApplication) -> str:
+    """A place in the reserve is of the person, not of an object: one application of theirs in a contest. Why not, or nothing."""
+    if entry.person is None or entry.contest.rule.levels[0].gives != RESERVE:
+        return ""
+    own = ContestApplication.objects.entered().filter(contest=entry.contest, person=entry.person).exclude(pk=entry.pk)
+    return "Вы уже подали заявку на этот конкурс: человек участвует в нём один раз." if own.exists() else ""
 
 
 def shares_a_year(entry: ContestApplication, other: ContestApplication) -> bool:
@@ -111,7 +139,7 @@ def submit(entry: ContestApplication, *, by: Person, nomination: Nomination | No
     if contest.status != Contest.Status.ACCEPTING or workdays.local_date() > contest.closes_on:
         raise Refused("Приём заявок завершён.")
     entry.nomination = nomination or entry.nomination
-    require_may_enter(entry.organization, entry.nomination)
+    require_may_enter(entry, entry.nomination)
     _write(entry, answers)
     if contest.rule.has_day_of_beginning:
         require_years(contest, entry.works_since)
@@ -123,9 +151,9 @@ def submit(entry: ContestApplication, *, by: Person, nomination: Nomination | No
         with transaction.atomic():
             move(entry.submit, "Конкурсная заявка подана", by=by, payload={"version": 1, "sha256": version.sha256})
     except IntegrityError as error:
-        if "one_object_one_nomination" not in str(error):
+        if "one_object_" not in str(error):
             raise
-        raise Refused("Этот объект ваша организация уже подала: один объект участвует в одной номинации.") from error
+        raise Refused(ONE_OBJECT) from error
     entry.number, entry.registered_at = version.document.number, timezone.now()
     move(entry.register, f"Зарегистрирована под № {entry.number}")
     notify(
@@ -184,8 +212,11 @@ def withdraw(entry: ContestApplication, *, by: Person, ground: str) -> None:
 
 
 def require_signer(entry: ContestApplication, by: Person) -> None:
-    """Refuse whoever may not sign for the organisation."""
-    require_mandate(by, entry.organization)
+    """Refuse whoever may not sign for the entrant: of a person nobody but themselves, for an organisation its signer."""
+    if entry.organization is not None:
+        require_mandate(by, entry.organization)
+    elif by.pk != entry.person_id:
+        raise Refused("Эту заявку подаёт и меняет только тот, кто участвует сам.")
 
 
 def _write(entry: ContestApplication, answers: dict[str, Any]) -> None:

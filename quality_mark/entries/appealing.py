@@ -21,8 +21,8 @@ def may_appeal(entry: ContestApplication, person: Any) -> bool:
     return holds(person, entry.signer_key)
 
 
-def appellant(entry: ContestApplication, person: Person) -> Organization:
-    """The entrant."""
+def appellant(entry: ContestApplication, person: Person) -> Organization | None:
+    """The entrant; nobody but the person themselves where a person has entered."""
     return entry.organization
 
 

@@ -1,12 +1,13 @@
 """The text of an application: its sections, the names of its fields, the frozen snapshot of a version. The kind of the contest says which."""
 
-from datetime import date
 from typing import Any
 
+from programme.answers import fields as answers
+from programme.answers.rules import FieldRule
+from quality_mark.entries.entrants import TEAM_PEOPLE
 from quality_mark.entries.models import ContestApplication
-from quality_mark.kinds.rules import FieldRule
+from quality_mark.kinds.rules import Section
 
-DAY = "%d.%m.%Y"
 # What has a column of its own, because it is counted, looked for or shown apart; the other answers stand together.
 COLUMNS = frozenset(
     {
@@ -16,9 +17,32 @@ COLUMNS = frozenset(
 )  # fmt: skip
 
 
+TEAM_SECTION = Section(
+    "team_people", "Участники",
+    (
+        FieldRule(
+            TEAM_PEOPLE, "Участники команды", is_required=True,
+            help="Фамилия, имя, отчество — каждый с новой строки, вы тоже. Имена видят только те, кто проверяет и судит заявку.",
+        ),
+    ),
+)  # fmt: skip
+
+
+def sections_of(entry: ContestApplication) -> tuple[Section, ...]:
+    """The sections of the application: those of the kind, and of a team whoever is in it."""
+    own = entry.contest.rule.sections
+    return (*own, TEAM_SECTION) if entry.team else own
+
+
 def fields(entry: ContestApplication) -> tuple[FieldRule, ...]:
     """The places of the application, in order."""
-    return entry.contest.rule.fields
+    return tuple(place for section in sections_of(entry) for place in section.fields)
+
+
+def team_of(entry: ContestApplication) -> list[str]:
+    """The names of a team, as its leader has written them."""
+    lines = str(entry.answers.get(TEAM_PEOPLE, "")).splitlines()
+    return [line.strip() for line in lines if line.strip()] if entry.team else []
 
 
 def places(entry: ContestApplication) -> list[str]:
@@ -43,8 +67,7 @@ def write(entry: ContestApplication, name: str, value: Any) -> None:
     if name in COLUMNS:
         setattr(entry, name, clean)
     else:
-        kept = clean.isoformat() if isinstance(clean, date) else "" if clean is None else clean
-        entry.answers = {**entry.answers, name: kept}
+        entry.answers = {**entry.answers, name: answers.frozen(clean) or ""}
 
 
 def initial(entry: ContestApplication) -> dict[str, Any]:
@@ -58,10 +81,7 @@ def in_words(entry: ContestApplication, name: str) -> str:
     if name == "kind":
         return str(entry.get_kind_display())
     place = next(place for place in fields(entry) if place.name == name)
-    if place.type == "day":
-        day = date.fromisoformat(value) if isinstance(value, str) and value else value
-        return f"{day:{DAY}}" if day else ""
-    return str(value)
+    return str(answers.in_words(place, value))
 
 
 def sections(entry: ContestApplication) -> list[dict[str, Any]]:
@@ -72,8 +92,19 @@ def sections(entry: ContestApplication) -> list[dict[str, Any]]:
             "rows": [[label(entry, place.name), in_words(entry, place.name)] for place in section.fields],
             "code": section.code,
         }
-        for section in entry.contest.rule.sections
+        for section in sections_of(entry)
     ]
+
+
+def _applicant(entry: ContestApplication) -> dict[str, str]:
+    """Who has entered, as the version keeps it: of a person the name and nothing else."""
+    organization = entry.organization
+    return {
+        "name": entry.entrant_full_name,
+        "short_name": entry.entrant_name,
+        "inn": organization.inn if organization else "",
+        "sector": str(organization.get_sector_display()) if organization else "",
+    }
 
 
 def snapshot(entry: ContestApplication, number: int) -> dict[str, Any]:
@@ -84,12 +115,7 @@ def snapshot(entry: ContestApplication, number: int) -> dict[str, Any]:
         "contest": {"number": entry.contest.number, "title": entry.contest.title},
         "nomination": {"code": entry.nomination.code, "title": entry.nomination.title},
         "title": entry.title,
-        "applicant": {
-            "name": entry.organization.full_name,
-            "short_name": entry.organization.short_name,
-            "inn": entry.organization.inn,
-            "sector": str(entry.organization.get_sector_display()),
-        },
+        "applicant": _applicant(entry),
         "fields": {name: in_words(entry, name) for name in places(entry)},
         "sections": sections(entry),
     }

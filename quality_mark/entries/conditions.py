@@ -35,11 +35,13 @@ def is_settled(paper: Any) -> bool:
     return bool(paper.is_registered or paper.is_annulled)
 
 
-def works_somewhere(person: Any) -> str:
-    """Whoever works in an organisation may enter it while some window is open."""
-    if not Contest.objects.accepting().exists():
+def may_enter(person: Any) -> str:
+    """While some window is open: whoever works in an organisation enters it; where people enter for themselves, anybody does."""
+    accepting = list(Contest.objects.accepting().select_related("kind"))
+    if not accepting:
         return ""
-    return next((capacity.title for capacity in person.capacities() if capacity.key.startswith("member:")), "")
+    works = next((capacity.title for capacity in person.capacities() if capacity.key.startswith("member:")), "")
+    return works or ("участник, от своего имени" if any(contest.rule.admits_people for contest in accepting) else "")
 
 
 def entrant(activation: Activation) -> str:

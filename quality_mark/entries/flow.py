@@ -34,7 +34,7 @@ class EntryFlow(flow.Flow):
     judged_again = Reentry("Результат отменён по апелляции").Next(this.verdict)
     enter = (
         StartAsk(forms.CreateForm, actions.create, task_title="Подать заявку на конкурс")
-        .Available(conditions.works_somewhere)
+        .Available(conditions.may_enter)
         .Next(this.submit)
     )
     submit = (

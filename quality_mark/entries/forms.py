@@ -8,17 +8,20 @@ from django.core.exceptions import ValidationError
 from casework.door import Refused
 from casework.fields import DayField
 from casework.forms import AskForm
+from programme.answers.fields import form_field
+from programme.answers.rules import FieldRule
 from programme.models import Organization
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.entries import application
-from quality_mark.entries.actions import require_years, why_twin
-from quality_mark.entries.answering import form_field
+from quality_mark.entries.actions import ONE_OBJECT, require_years, why_twin
 from quality_mark.entries.models import ContestApplication
 from quality_mark.fields import long_text, organizations_of
-from quality_mark.kinds.rules import FieldRule
 
-MIN_TEXT = 60
+MIN_TEXT, LEAST_TEAM = 60, 2
+ALONE = "без организации: участвую сам или с командой"
+NAMED = "после допуска название и моё имя увидят все"
+AGREED = "все, кто назван в команде, согласны участвовать"
 Kind = ContestApplication.Kind
 
 
@@ -39,6 +42,10 @@ class CreateForm(AskForm):
     done = "Черновик создан. Заполните заявку: всё введённое сохраняется само."
     button = "Создать черновик"
     organization = forms.ModelChoiceField(Organization.objects.none(), label="Организация-участник", empty_label=None)
+    team = forms.CharField(
+        label="Название команды", max_length=120, required=False,
+        help_text="Только если вы участвуете командой без организации: вы её руководитель, остальных назовёте в заявке.",
+    )  # fmt: skip
     nomination = NominationField(Nomination.objects.none(), label="Номинация", empty_label=None)
     title = forms.CharField(
         label="Объект", max_length=200, help_text="Товар, услуга, практика, пространство, событие или технология."
@@ -49,9 +56,20 @@ class CreateForm(AskForm):
         organization: Any = self.fields["organization"]
         nomination: Any = self.fields["nomination"]
         organization.queryset = organizations_of(self.by)
-        accepting = list(Contest.objects.accepting())
+        accepting = list(Contest.objects.accepting().select_related("kind"))
+        if any(contest.rule.admits_people for contest in accepting):
+            organization.empty_label, organization.required = ALONE, False
+        else:
+            del self.fields["team"]
         nomination.queryset = Nomination.objects.filter(contest__in=accepting).select_related("contest")
         nomination.names_contest = len(accepting) > 1
+
+    def clean(self) -> dict[str, Any]:
+        """A team is of people, not of an organisation."""
+        data = super().clean() or self.cleaned_data
+        if data.get("organization") and data.get("team"):
+            self.add_error("team", "Команду называет тот, кто участвует без организации: оставьте одно из двух.")
+        return data
 
 
 class SubmitForm(AskForm):
@@ -90,11 +108,17 @@ class SubmitForm(AskForm):
         super().__init__(*args, **kwargs)
         nomination: Any = self.fields["nomination"]
         nomination.queryset = self.subject.contest.nominations.order_by("code")
-        confirmed = ["Сведения достоверны", *self.subject.contest.rule.conditions()]
+        confirmed = ["Сведения достоверны", *self.subject.contest.rule.conditions(), *self._agreed()]
         self.fields["statement"].label = ", ".join(confirmed)
         opened = {place.name: self._field(place) for place in application.fields(self.subject)}
         asked = {"nomination": nomination, **opened, "statement": self.fields["statement"]}
         self.fields = {name: field for name, field in asked.items() if name in self.opened()}
+
+    def _agreed(self) -> list[str]:
+        """What a person agrees to by submitting: for the team, and to being named after admission where entrants are shown at all."""
+        entry = self.subject
+        named = [NAMED] if entry.person and not entry.contest.rule.hides_entrants else []
+        return [*([AGREED] if entry.team else []), *named]
 
     def _field(self, place: FieldRule) -> forms.Field:
         """The field of a place: its own, or one made by the kind of the contest."""
@@ -125,16 +149,23 @@ class SubmitForm(AskForm):
         return since
 
     def clean_title(self) -> str:
-        """One object of an organisation stands in one nomination (CA-01)."""
-        title = self.cleaned_data["title"].strip()
+        """One object of an entrant stands in one nomination (CA-01)."""
+        title, entry = self.cleaned_data["title"].strip(), self.subject
         twins = ContestApplication.objects.filter(
-            contest=self.subject.contest, organization=self.subject.organization, title__iexact=title
+            contest=entry.contest, organization=entry.organization, person=entry.person, title__iexact=title
         )
-        if twins.entered().exclude(pk=self.subject.pk).exists():
-            raise ValidationError("Этот объект ваша организация уже подала: один объект участвует в одной номинации.")
+        if twins.entered().exclude(pk=entry.pk).exists():
+            raise ValidationError(ONE_OBJECT)
         if why := why_twin(self.subject, title):
             raise ValidationError(why)
         return title
+
+    def clean_team_people(self) -> str:
+        """A team is of several people."""
+        names = [line.strip() for line in self.cleaned_data["team_people"].splitlines() if line.strip()]
+        if len(names) < LEAST_TEAM:
+            raise ValidationError("В команде не меньше двух человек: назовите каждого с новой строки.")
+        return "\n".join(names)
 
     def clean(self) -> dict[str, Any]:
         """The confirmation is not part of the application."""
@@ -150,7 +181,7 @@ class SubmitForm(AskForm):
                 "title": section.title,
                 "fields": [self[place.name] for place in section.fields if place.name in self.fields],
             }
-            for section in self.subject.contest.rule.sections
+            for section in application.sections_of(self.subject)
         ]
         if "nomination" in self.fields:
             groups[0]["fields"].insert(0, self["nomination"])  # type: ignore[attr-defined]

@@ -13,4 +13,8 @@ def hold(entries: "QuerySet[ContestApplication, Any]") -> list[ContestApplicatio
     """Take the locks in the order of the cases (the contest's own is held already), then read the entries."""
     cases = EntryCase.objects.filter(entry__in=entries.values("pk"), finished=None).values("pk")
     list(Process.objects.select_for_update(of=("self",)).filter(pk__in=cases).order_by("pk").values_list("pk"))
-    return list(entries.select_related("nomination", "organization", "contest", "expertise").order_by("number", "pk"))
+    return list(
+        entries.select_related("nomination", "organization", "person", "contest__kind", "expertise").order_by(
+            "number", "pk"
+        )
+    )

@@ -13,12 +13,12 @@ from django_fsm import FSMField, transition
 
 from casework.guard import changes_with_status, frozen, guard_status, written_once
 from expertise.models import Expertise
-from programme.models import Organization
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 
 if TYPE_CHECKING:
     from quality_mark.entries.versions import EntryVersion
+from quality_mark.entries.entrants import Entered, one_entrant
 from quality_mark.entries.levels import Level
 from quality_mark.entries.querysets import AWARDED, EntryQuerySet
 from quality_mark.kinds.words import RUNG_OF_STATUS, title_at
@@ -34,8 +34,8 @@ WORDS += ["safety", "links", "works_since", "address", "answers"]
 
 
 @guard_status
-class ContestApplication(models.Model):
-    """An object entered in one nomination by one organisation."""
+class ContestApplication(Entered):
+    """An object entered in one nomination by one organisation, person or team."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Черновик"
@@ -82,7 +82,6 @@ class ContestApplication(models.Model):
 
     contest = models.ForeignKey(Contest, models.PROTECT, related_name="entries", verbose_name="конкурс")
     nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="entries", verbose_name="номинация")
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="участник")
     status = FSMField("состояние", default=Status.DRAFT, choices=Status.choices, protected=True)
     number = models.CharField("регистрационный номер", max_length=40, blank=True)
     kind = models.CharField("вид объекта", max_length=12, choices=Kind.choices, blank=True)
@@ -127,6 +126,10 @@ class ContestApplication(models.Model):
             models.UniqueConstraint(
                 "contest", "organization", Lower("title"), condition=~Q(status__in=["draft", "withdrawn"]), name="one_object_one_nomination"
             ),
+            models.UniqueConstraint(
+                "contest", "person", Lower("title"), condition=~Q(status__in=["draft", "withdrawn"]), name="one_object_of_a_person"
+            ),
+            one_entrant(),
             models.CheckConstraint(condition=Q(returns__lte=1), name="entry_returned_at_most_once"),
             models.CheckConstraint(
                 condition=Q(score=None) | Q(score__gte=Decimal(0), score__lte=Decimal(100)), name="entry_score_in_range"
@@ -146,7 +149,8 @@ class ContestApplication(models.Model):
         triggers = [
             pgtrigger.Protect(name="entry_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
-                name="entry_belongs_where_it_began", fields=["contest", "organization", "created_by", "created_at"]
+                name="entry_belongs_where_it_began",
+                fields=["contest", "organization", "person", "team", "created_by", "created_at"],
             ),
             frozen("submitted_entry_keeps_its_words", WORDS, ~pgtrigger.Q(old__status__in=["draft", "returned"])),
             written_once("entry_is_dated_and_scored_once", ["submitted_at", "registered_at", "score"]),
@@ -159,16 +163,6 @@ class ContestApplication(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("entry", args=[self.pk])
-
-    @property
-    def signer_key(self) -> str:
-        """Who may submit and sign for the entrant."""
-        return f"signer:{self.organization_id}"
-
-    @property
-    def member_key(self) -> str:
-        """Who works on the entry."""
-        return f"member:{self.organization_id}"
 
     @property
     def is_sealed(self) -> bool:

@@ -40,7 +40,7 @@ def _notice(
 ) -> Document:
     """A letter to the entrant, who is told of it."""
     return letters.send(
-        entry.member_key, f"entry:{entry.pk}:{event}", entry.get_absolute_url(), [entry.organization.full_name], title, lead,
+        entry.member_key, f"entry:{entry.pk}:{event}", entry.get_absolute_url(), [entry.entrant_full_name], title, lead,
         readers=OFFICE, by=by, reference=f"по заявке № {entry.number}", **text,
     )  # fmt: skip
 

@@ -29,13 +29,16 @@ class EntryQuerySet(models.QuerySet["ContestApplication"]):
         return self.exclude(contest__status__in=Contest.SEALED).exclude(number="")
 
     def public(self) -> Self:
-        """What everybody may see of a contest: who was admitted."""
-        return self.unsealed().filter(status__in=[*COMPETING, *AWARDED])
+        """What everybody may see of a contest: who was admitted; nobody at all where the kind does not show who enters (programme 8.4)."""
+        return (
+            self.unsealed().filter(status__in=[*COMPETING, *AWARDED]).exclude(contest__kind__data__hides_entrants=True)
+        )
 
     def of_person(self, person: Any) -> Self:
-        """Entries of the organisations the person works in."""
+        """Their own entries, and those of the organisations the person works in."""
         keys = keys_of(person)
-        return self.filter(organization__in=[int(key[7:]) for key in keys if key.startswith("member:")])
+        organizations = [int(key[7:]) for key in keys if key.startswith("member:")]
+        return self.filter(Q(organization__in=organizations) | Q(person__isnull=False, person=person.pk))
 
     def open_to(self, person: Any) -> Self:
         """Whose whole text the person may read: the entrant; after the window also the secretary, the jury, the auditor.

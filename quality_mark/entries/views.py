@@ -25,9 +25,9 @@ from quality_mark.entries.models import ContestApplication
 @login_required
 @require_safe
 def entries(request: HttpRequest) -> HttpResponse:
-    """Entries of my organisations, the newest first."""
+    """My entries and those of my organisations, the newest first."""
     rows = ContestApplication.objects.of_person(request.user).select_related(
-        "contest__kind", "nomination", "organization"
+        "contest__kind", "nomination", "organization", "person"
     )
     shown = [(row, *page.shown_status(row, True)) for row in rows.order_by("-pk")[:PAGE]]
     return render(
@@ -39,7 +39,7 @@ def entries(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def create_entry(request: HttpRequest) -> HttpResponse:
-    """A draft for one's organisation."""
+    """A draft for one's organisation, for oneself, or for a team one leads."""
     return start_page(request, EntryFlow.enter, {"open_contests": Contest.objects.accepting()})
 
 
@@ -49,7 +49,10 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """An entry's page: whole to those who may read it, what was admitted to everybody."""
     rows = ContestApplication.objects.visible_to(request.user)
     entry = get_object_or_404(
-        rows.select_related("contest__jury", "contest__kind", "nomination", "organization", "case", "expertise"), pk=pk
+        rows.select_related(
+            "contest__jury", "contest__kind", "nomination", "organization", "person", "case", "expertise"
+        ),
+        pk=pk,
     )
     is_open = ContestApplication.objects.open_to(request.user).filter(pk=pk).exists()
     keys = set(keys_of(request.user))

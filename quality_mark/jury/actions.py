@@ -13,6 +13,7 @@ from programme.models import Person
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.entries import papers as entries_papers
+from quality_mark.entries.entrants import interests
 from quality_mark.entries.levels import Level
 from quality_mark.entries.locking import hold
 from quality_mark.entries.models import ContestApplication
@@ -67,6 +68,7 @@ def _question(contest: Contest, nomination: Nomination, by: Person) -> JuryQuest
     stopped = [entry for entry in entries.values() if entry.stops]
     lines += [f"№ {entry.number}: стоп-критерий «{entry.stops[0]}» — дисквалификация." for entry in stopped]
     needs_two_thirds = any(place.needs_qualified for place in places)
+    gains = interests(nomination.entries.competing().select_related("organization", "person"))
     sheet = contest.ranking_sheet
     assert sheet is not None, "the sheet has been issued"
     item = agenda.propose_item(
@@ -78,8 +80,11 @@ def _question(contest: Contest, nomination: Nomination, by: Person) -> JuryQuest
         resolutions=_resolutions(entries, needs_two_thirds),
         reporter=f"{by.short_name}, секретарь конкурса",
         materials=[sheet],
-        conflicted_organizations=[entry.organization for entry in nomination.entries.competing()],
-        interested_people=Person.objects.filter(pk__in=judges_of_each_other(nomination)),
+        conflicted_organizations=gains["conflicted_organizations"],
+        interested_people={
+            *gains["interested_people"],
+            *Person.objects.filter(pk__in=judges_of_each_other(nomination)),
+        },
         stays_inside=True,
         by=by,
     )

@@ -24,7 +24,7 @@ class PutToJuryForm(ConfirmForm):
         rankings = []
         for nomination in unsettled(self.subject):
             ranking = standings.of(nomination)
-            entries = {entry.pk: entry for entry in nomination.entries.select_related("organization")}
+            entries = {entry.pk: entry for entry in nomination.entries.select_related("organization", "person")}
             rankings.append(
                 {
                     "nomination": nomination,
@@ -46,7 +46,9 @@ class LevelsForm(AskForm):
         super().__init__(*args, **kwargs)
         self.questions: list[tuple[JuryQuestion, list[ContestApplication]]] = []
         for question in needs_levels(self.subject):
-            rows = question.nomination.entries.filter(status="scored").select_related("nomination", "organization")
+            rows = question.nomination.entries.filter(status="scored").select_related(
+                "nomination", "organization", "person"
+            )
             entries = [entry for entry in rows.order_by("-score", "number") if not entry.stops]
             self.questions.append((question, entries))
             for entry in entries:

@@ -27,8 +27,8 @@ def judges_of_each_other(nomination: Nomination) -> set[int]:
 
 def _own_nominations(contest: Contest) -> dict[int, set[int]]:
     """Juror → nominations in which an organisation of theirs competes; a constant number of queries."""
-    entries = ContestApplication.objects.competing().filter(contest=contest).select_related("organization")
-    rows = [(entry.nomination_id, entry.organization) for entry in entries]
+    entries = ContestApplication.objects.competing().filter(contest=contest).exclude(organization=None)
+    rows = [(row.nomination_id, row.organization) for row in entries.select_related("organization") if row.organization]
     jurors = list(contest.jury.voters_on().values_list("person", flat=True))
     own: dict[int, set[int]] = defaultdict(set)
     ties = Tie.objects.of(jurors).counting(contest.regulation).to([organization.pk for _, organization in rows])

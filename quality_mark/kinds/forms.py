@@ -82,7 +82,7 @@ class KindForm(AskForm):
     about = long_text("О чём этот конкурс", 3)
     entrants = forms.MultipleChoiceField(
         label="Кто участвует", choices=list(ENTRANTS.items()), widget=forms.CheckboxSelectMultiple,
-        help_text="Команда — ТОС или инициативная группа без образования юридического лица.",
+        help_text="Команда — ТОС, инициативная группа или люди, которых назвал руководитель.",
     )  # fmt: skip
     least_years = forms.IntegerField(
         label="Работает в городе не меньше, лет",
@@ -101,6 +101,12 @@ class KindForm(AskForm):
     public_vote = forms.BooleanField(label="Проводится голосование горожан", required=False)
     site_visits = forms.BooleanField(label="Объекты проверяются на месте", required=False)
     requires_head_act = forms.BooleanField(label="Итоги вступают в силу с актом Главы города", required=False)
+    hides_entrants = forms.BooleanField(
+        label="Участники не видны", required=False, help_text="Победителя называют, только если он согласен; прочих — никогда."
+    )  # fmt: skip
+    experts_min = forms.IntegerField(
+        label="Экспертов у заявки не меньше", min_value=1, max_value=20, required=False, help_text="Пусто — сколько назначает регламент.",
+    )  # fmt: skip
     jury_min = forms.IntegerField(
         label="Членов жюри не меньше",
         min_value=3,

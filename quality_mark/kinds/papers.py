@@ -56,4 +56,6 @@ def _said(kind: ContestKind) -> dict[str, Any]:
         "public_vote": rule.public_vote,
         "site_visits": rule.site_visits,
         "requires_head_act": rule.requires_head_act,
+        "hides_entrants": rule.hides_entrants,
+        "experts_min": rule.experts_min,
     }  # fmt: skip

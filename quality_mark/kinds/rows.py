@@ -11,7 +11,7 @@ from quality_mark.kinds.rules import GIVES, MOST_LEVELS, PER, TYPES
 
 MOST_NOMINATIONS, MOST_PLACES = 8, 16
 EMPTY = [("", "—")]
-SIMPLE = ("public_vote", "site_visits", "requires_head_act")
+SIMPLE = ("public_vote", "site_visits", "requires_head_act", "hides_entrants")
 
 
 def _sets() -> list[tuple[str, str]]:
@@ -80,6 +80,7 @@ def initial(data: dict[str, Any]) -> dict[str, Any]:
                 "place_1_required": True}  # fmt: skip
     years, shown = data.get("eligibility", {}), {name: data.get(name, False) for name in SIMPLE}
     shown |= {"about": data.get("about", ""), "entrants": data["entrants"], "is_listed": bool(data.get("listed"))}
+    shown["experts_min"] = data.get("experts_min")
     shown |= {name: years.get(name) for name in ("least_years", "most_years", "statement")}
     shown |= {f"jury_{name}": data.get("jury", {}).get(name) for name in ("min", "max")}
     for n, row in enumerate(data["nominations"], 1):
@@ -148,6 +149,7 @@ def as_data(answers: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
         "form_sections": _sections(answers, known),
         "sets": known.get("sets", []) if is_listed else sorted({row["criteria"] for row in nominations}),
         "jury": {name: answers[f"jury_{name}"] for name in ("min", "max") if answers.get(f"jury_{name}")},
+        "experts_min": answers.get("experts_min"),
         "single_entry": known.get("single_entry", ""),
         "levels": [_level(n, row, known) for n, row in _rows(answers, "level", MOST_LEVELS, "title")],
         **{name: answers[name] for name in SIMPLE},
@@ -180,6 +182,7 @@ def _level(n: int, row: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]
         "months": row.get("months"),
         "quota": row.get("quota"),
         "per": row.get("per") or "nomination",
+        **{name: former[name] for name in ("prolong_months",) if former.get(name)},
     }
 
 

@@ -1,61 +1,36 @@
 """What the data of a kind of contests mean (programme 8.4). Pure.
 
 Data of a kind: {"title", "about", "entrants", "eligibility", "listed", "nominations", "form_sections", "sets", "jury", "experts_min",
-"public_vote", "site_visits", "single_entry", "levels", "requires_head_act"}. A number that is empty is the regulation's own: of the
+"public_vote", "site_visits", "single_entry", "levels", "requires_head_act", "hides_entrants"}. A number that is empty is the regulation's own: of the
 thresholds a level names it (`rule`), for a single entry it is the word `regulation`.
 """
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from programme.answers import rules as answers
+from programme.answers.rules import FieldRule
+
 ORGANIZATION, PERSON, TEAM = "organization", "person", "team"
 ENTRANTS = {ORGANIZATION: "организация", PERSON: "человек", TEAM: "команда"}
-MARK, DIPLOMA = "mark", "diploma"
+MARK, DIPLOMA, RESERVE, RESIDENCE, MEDIA = "mark", "diploma", "reserve", "residence", "media"
 GIVES = {
-    MARK: "Знак качества", DIPLOMA: "диплом", "reserve": "место в кадровом резерве", "stand": "стенд на выставке",
-    "support": "поддержка", "residence": "место в инкубаторе", "media": "место в медиаплане",
+    MARK: "Знак качества", DIPLOMA: "диплом", RESERVE: "место в кадровом резерве", "stand": "стенд на выставке",
+    "support": "поддержка", RESIDENCE: "место в инкубаторе", MEDIA: "место в медиаплане",
 }  # fmt: skip
-PLACES = (
-    "reserve",
-    "stand",
-    "residence",
-)  # what is a place: with a number, a quota, and a next one for whoever declines
-TYPES = {"line": "строка", "text": "текст", "whole": "число", "day": "день", "choice": "выбор из вариантов"}
+PLACES = (RESERVE, "stand", RESIDENCE)  # what is a place: with a number, a quota, and a next one for whoever declines
+TYPES = {
+    code: answers.TYPES_IN_WORDS[code] for code in ("line", "text", "whole", "day", "choice")
+}  # what an application asks
 PER_NOMINATION, PER_CONTEST = "nomination", "contest"
 PER = {PER_NOMINATION: "в каждой номинации", PER_CONTEST: "на весь конкурс"}
 MOST_LEVELS = 3
 BY_REGULATION = "regulation"
-NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
+RESERVED = ("team_people",)
 CODE = re.compile(r"[A-Z0-9]{1,4}")
-
-
-@dataclass(frozen=True)
-class FieldRule:
-    """One place of the application. `labels`: what it is called where another set of criteria is asked by."""
-
-    name: str
-    label: str
-    type: str = "text"
-    is_required: bool = False
-    least: int = 0
-    help: str = ""
-    choices: tuple[str, ...] = ()
-    labels: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def read(cls, row: dict[str, Any]) -> "FieldRule":
-        """From the data of a kind."""
-        return cls(
-            row["name"], row["label"], row.get("type", "text"), row.get("required", False), row.get("least", 0), row.get("help", ""),
-            tuple(row.get("choices", [])), row.get("labels", {}),
-        )  # fmt: skip
-
-    def label_for(self, criteria: str) -> str:
-        """What it is called in a nomination that is judged by the set."""
-        return self.labels.get(criteria, self.label)
 
 
 @dataclass(frozen=True)
@@ -101,13 +76,14 @@ class LevelRule:
     per: str
     gives: str
     months: int | None
+    prolong_months: int | None = None  # by how many months a place of it may be prolonged, once
 
     @classmethod
     def read(cls, row: dict[str, Any]) -> "LevelRule":
         """From the data of a kind."""
         return cls(
             row["code"], row["title"], row.get("threshold") or "", row.get("rule", ""), row.get("quota"), row.get("per", PER_NOMINATION),
-            row["gives"], row.get("months"),
+            row["gives"], row.get("months"), row.get("prolong_months"),
         )  # fmt: skip
 
     @property
@@ -138,6 +114,8 @@ class KindRule:
     single_entry: str
     levels: tuple[LevelRule, ...]
     requires_head_act: bool
+    experts_min: int | None = None  # None: as the regulation says
+    hides_entrants: bool = False  # whoever has lost is never shown, whoever has won only as they agree
 
     @classmethod
     def read(cls, data: dict[str, Any]) -> "KindRule":
@@ -150,13 +128,23 @@ class KindRule:
             data["title"], data.get("about", ""), tuple(data["entrants"]), data.get("eligibility", {}), data.get("listed", ""),
             tuple(NominationRule.read(row) for row in data["nominations"]), sections, tuple(data["sets"]), data.get("jury", {}),
             data["public_vote"], data["site_visits"], data.get("single_entry", ""), tuple(LevelRule.read(row) for row in data["levels"]),
-            data.get("requires_head_act", False),
+            data.get("requires_head_act", False), data.get("experts_min"), data.get("hides_entrants", False),
         )  # fmt: skip
 
     @property
     def gives_mark(self) -> bool:
         """Is it a contest for the Mark (K5)?"""
         return any(level.gives == MARK for level in self.levels)
+
+    @property
+    def gives_places(self) -> bool:
+        """Does its first level give places, which are accepted or go on to the next?"""
+        return self.levels[0].gives in PLACES
+
+    @property
+    def admits_people(self) -> bool:
+        """Does anybody enter for themselves, alone or with a team?"""
+        return bool({PERSON, TEAM} & set(self.entrants))
 
     @property
     def fields(self) -> tuple[FieldRule, ...]:
@@ -215,6 +203,7 @@ def faults(data: dict[str, Any], sets: Collection[str]) -> list[str]:
         *_faults_of_nominations(data, sets),
         *_faults_of_the_form(data),
         *_faults_of_levels(data["levels"]),
+        *_faults_of_whoever_enters(data),
         *_faults_of_room(data["levels"][0], data["nominations"]),
     ]
 
@@ -234,14 +223,7 @@ def _faults_of_nominations(data: dict[str, Any], sets: Collection[str]) -> list[
 def _faults_of_the_form(data: dict[str, Any]) -> list[str]:
     fields = [row for section in data["form_sections"] for row in section["fields"]]
     names = [row["name"] for row in fields]
-    problems = [
-        f"Имя поля «{name}» не годится или названо дважды."
-        for name in dict.fromkeys(names)
-        if not NAME.fullmatch(name) or names.count(name) > 1
-    ]
-    problems += [
-        f"У поля «{row['label']}» нет такого вида: {row['type']}." for row in fields if row["type"] not in TYPES
-    ]
+    problems = answers.faults([{"type": "text", **row} for row in fields], TYPES, RESERVED)
     if "title" not in names:
         problems.append("В заявке должно быть поле с названием объекта.")
     years = data.get("eligibility", {})
@@ -266,6 +248,16 @@ def _faults_of_levels(levels: list[dict[str, Any]]) -> list[str]:
     own = [Decimal(row["threshold"]) for row in levels if _is_score(row.get("threshold") or "")]
     if own != sorted(own, reverse=True) or len(set(own)) != len(own):
         problems.append("Пороги идут сверху вниз: у каждого следующего уровня порог ниже.")
+    return problems
+
+
+def _faults_of_whoever_enters(data: dict[str, Any]) -> list[str]:
+    """The Mark is of an organisation; whoever is not shown cannot be voted for."""
+    problems = []
+    if any(row.get("gives") == MARK for row in data["levels"]) and PERSON in data["entrants"]:
+        problems.append("Знак качества получает организация: человек в таком конкурсе не участвует.")
+    if data.get("hides_entrants") and data.get("public_vote"):
+        problems.append("Если участники не видны, голосовать за них горожане не могут: уберите одно из двух.")
     return problems
 
 

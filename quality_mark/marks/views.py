@@ -64,8 +64,8 @@ def _query(request: HttpRequest) -> str:
 @require_safe
 def diplomas(request: HttpRequest) -> HttpResponse:
     """Everybody who has received a diploma, and the citizens' prizes."""
-    rows = Diploma.objects.select_related(
-        "entry__organization", "entry__nomination", "entry__contest__kind", "document"
+    rows = Diploma.objects.filter(document__is_public=True).select_related(
+        "entry__organization", "entry__person", "entry__nomination", "entry__contest__kind", "document"
     )
     listed, older = keyset(
         rows.filter(document__status__in=["registered", "sent", "filed"]), request.GET.get("before", ""), page.PAGE

@@ -4,20 +4,26 @@ from datetime import date
 
 from django.utils import timezone
 
-from casework import door, workdays
+from casework import deadlines, door, roles, workdays
 from casework.appealing import is_appealed
 from casework.door import Refused
 from casework.locking import locked
+from casework.models import Waiting
 from casework.notify import notify
 from committee.agenda import actions as agenda
-from committee.minutes.papers import quoted
+from execution.undertakings import actions as undertakings
+from execution.undertakings.models import Undertaking
 from journal.record import move, record
-from programme.mandates.actions import require_mandate
 from programme.models import Person
+from quality_mark.awards.actions import certify_place
 from quality_mark.contests.models import Contest
+from quality_mark.entries.actions import require_signer
+from quality_mark.entries.entrants import interests, shown_name
 from quality_mark.entries.models import ContestApplication
+from quality_mark.kinds.rules import RESIDENCE
 from quality_mark.months import later
 from quality_mark.placements.models import Placement, PlacementQuestion
+from quality_mark.placements.reporting import report_overdue_since, reports_of
 from quality_mark.placements.resolutions import REVOKING
 from quality_mark.placements.standing_by import free_number, has_room, next_in_line, place_level
 
@@ -29,7 +35,9 @@ def grant_all(contest: Contest, *, by: Person | None = None) -> None:
     if place_level(contest) is None:
         return
     rows = contest.entries.filter(status="laureate", placement=None)
-    for entry in rows.select_related("organization", "nomination").order_by("nomination__code", "place", "pk"):
+    for entry in rows.select_related("organization", "person", "nomination").order_by(
+        "nomination__code", "place", "pk"
+    ):
         if is_appealed(entry):
             continue
         if has_room(contest):
@@ -62,7 +70,7 @@ def grant(entry: ContestApplication, ground: str, *, by: Person | None = None) -
 
 def answer(placement: Placement, *, by: Person, decision: str, is_public: bool = False, ground: str = "") -> None:
     """PL-02 or PL-03: the holder accepts, or declines and the next one gets the place."""
-    require_mandate(by, placement.entry.organization)
+    require_signer(placement.entry, by)
     if decision == "decline":
         move(placement.decline, "Место не принято", by=by, ground=ground, at=timezone.now(), why=ground)
         pass_on(placement)
@@ -71,6 +79,46 @@ def answer(placement: Placement, *, by: Person, decision: str, is_public: bool =
     move(
         placement.accept, f"Место № {placement.place_no} принято", by=by, payload={"is_public": is_public},
         starts_on=starts_on, ends_on=last_day(placement, starts_on), is_public=is_public,
+    )  # fmt: skip
+    certify_place(placement, by=by)
+    if placement.gives == RESIDENCE:
+        ask_for_reports(placement, by=by)
+
+
+def ask_for_reports(placement: Placement, *, by: Person) -> Undertaking:
+    """A resident reports every quarter to the secretary of the contest; the place itself is the undertaking (programme 8.4, 8.1)."""
+    entry = placement.entry
+    return undertakings.give(
+        kind=Undertaking.Kind.COMMITMENT, title=f"Отчитываться каждый квартал: «{entry.title}», место № {placement.place_no}",
+        source=f"{placement.rule.title} по конкурсу «{placement.contest.title}»", source_url=placement.get_absolute_url(),
+        controller=roles.CONTEST_SECRETARY, by=by, organization=entry.organization, person=entry.person, due_on=placement.ends_on,
+        period=Undertaking.Period.QUARTER, readers=[entry.member_key], is_public=placement.is_public, is_accepted=True,
+        proof="что сделано за квартал, доходы и расходы",
+    )  # fmt: skip
+
+
+def prolong(placement: Placement, *, by: Person, ground: str) -> None:
+    """Once, by as many months as the level lets, with every report handed in. Under the lock of its case."""
+    months = placement.rule.prolong_months
+    if placement.status != Status.ACTIVE or not months or placement.ends_on is None:
+        raise Refused("Продлить можно только действующее место того уровня, который это допускает.")
+    if placement.prolonged_to:
+        raise Refused(f"Место уже продлено по {placement.prolonged_to:%d.%m.%Y}: второй раз нельзя.")
+    commitment = reports_of(placement)
+    if commitment and report_overdue_since(commitment):
+        raise Refused("Отчёт за квартал просрочен: сначала обладатель места отчитывается, потом место продлевают.")
+    placement.prolonged_to = later(placement.ends_on, months)
+    placement.save()
+    until = f"{placement.prolonged_to:%d.%m.%Y}"
+    record(placement, "prolong", f"Место продлено по {until}", by=by, ground=ground, payload={"until": until})
+    for waiting in Waiting.objects.open().filter(deadline="placement.validity", process=placement.case.pk):
+        deadlines.move_to(waiting, workdays.end_of(placement.prolonged_to))
+    if commitment:
+        with locked(commitment.case.pk):
+            undertakings.postpone(commitment, due_on=placement.prolonged_to, ground=ground, by=by)
+    notify(
+        placement.entry.member_key, f"placement:{placement.pk}:prolonged", f"Ваше место продлено по {until}",
+        f"«{placement.entry.title}», место № {placement.place_no}. {ground}", placement.get_absolute_url(),
     )  # fmt: skip
 
 
@@ -116,10 +164,19 @@ def end(placement: Placement) -> None:
 
 def leave(placement: Placement, *, by: Person, ground: str) -> None:
     """PL-05: the holder gives the place up. Under the lock of its case."""
-    require_mandate(by, placement.entry.organization)
+    require_signer(placement.entry, by)
     move(placement.leave, "Обладатель оставил место", by=by, ground=ground, at=timezone.now(), why=ground)
+    drop_reports(placement, "обладатель оставил место")
     door.close_case(placement.case)
     pass_on(placement)
+
+
+def drop_reports(placement: Placement, ground: str) -> None:
+    """UN-12: whoever has no place reports no more."""
+    commitment = reports_of(placement)
+    if commitment:
+        with locked(commitment.case.pk):
+            undertakings.drop(Undertaking.objects.get(pk=commitment.pk), ground=ground)
 
 
 def propose_revoking(placement: Placement, *, by: Person, ground: str) -> PlacementQuestion:
@@ -128,15 +185,16 @@ def propose_revoking(placement: Placement, *, by: Person, ground: str) -> Placem
         raise Refused("Лишить можно только действующего места.")
     if placement.questions.filter(case__finished=None).exists():
         raise Refused("Вопрос о лишении этого места уже внесён.")
+    named = shown_name(placement.entry)
     question = PlacementQuestion.objects.create(placement=placement, ground=ground, proposed_by=by)
     question.item = agenda.propose_item(
-        title=f"О лишении места: «{placement.entry.title}»"[:300],
+        title=f"О лишении места: {named}"[:300],
         question=ground,
-        draft_resolution=f"Лишить места № {placement.place_no} ({placement.rule.gives_words}): «{placement.entry.title}».",
+        draft_resolution=f"Лишить места № {placement.place_no} ({placement.rule.gives_words}): {named}.",
         resolutions=REVOKING,
-        about=f"места {quoted(placement.entry.title)}",
+        about=f"места {named}",
         reporter=f"{by.short_name}, секретарь конкурса",
-        conflicted_organizations=[placement.entry.organization],
+        **interests([placement.entry]),
         by=by,
     )
     question.save()
@@ -156,6 +214,7 @@ def apply_revoking(question: PlacementQuestion) -> None:
             record(placement, "not_revoked", "Комитет не лишил места", ground=ground)
             return
         move(placement.revoke, "Комитет лишил места", ground=ground, at=timezone.now(), why=ground)
+        drop_reports(placement, "комитет лишил места")
         door.close_case(placement.case)
         notify(
             placement.entry.member_key, f"placement:{placement.pk}:revoked", "Комитет лишил вас места",

@@ -21,8 +21,8 @@ class PlacementCase(Case):
 
     def term(self, name: str) -> Term:
         """The contest's own terms; a place ends on its own day."""
-        if name == "placement.validity" and self.placement.ends_on:
-            return Term(0, hard=True, until=workdays.end_of(self.placement.ends_on))
+        if name == "placement.validity" and (day := Placement.objects.get(pk=self.placement_id).last_on):
+            return Term(0, hard=True, until=workdays.end_of(day))
         return self.placement.regulation.term(name)
 
 

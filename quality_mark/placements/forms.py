@@ -43,6 +43,16 @@ class LeaveForm(AskForm):
     ground = long_text("Почему", 3, min_length=10)
 
 
+class ProlongForm(AskForm):
+    """The place goes on, once."""
+
+    done = "Место продлено, обладатель извещён."
+    button = "Продлить место"
+    ground = long_text(
+        "Основание", 3, min_length=10, help_text="Что сделано за срок и зачем продлевать: обладатель это прочтёт."
+    )
+
+
 class RevokeForm(AskForm):
     """PL-06: the question to the committee."""
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from casework import roles
-from casework.guard import changes_with_status, guard_status
+from casework.guard import changes_with_status, guard_status, written_once
 from committee.models import AgendaItem
 from programme.access import holds, keys_of
 from programme.models import Regulation
@@ -40,7 +40,8 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         if holds(person, roles.CONTEST_SECRETARY, roles.AUDITOR):
             return self
         own = [int(key[7:]) for key in keys_of(person) if key.startswith("member:")]
-        return self.filter(Q(entry__organization__in=own) | Q(pk__in=self.model.objects.published().values("pk")))
+        mine = Q(entry__organization__in=own) | Q(entry__person__isnull=False, entry__person=person.pk)
+        return self.filter(mine | Q(pk__in=self.model.objects.published().values("pk")))
 
 
 @guard_status
@@ -67,6 +68,7 @@ class Placement(models.Model):
     granted_at = models.DateTimeField("предоставлено", auto_now_add=True)
     starts_on = models.DateField("с", null=True)
     ends_on = models.DateField("по", null=True)
+    prolonged_to = models.DateField("продлено по", null=True)
     is_public = models.BooleanField("обладатель согласен на публикацию", default=False)
     ended_at = models.DateTimeField("окончено", null=True)
     end_ground = models.TextField("почему", blank=True)
@@ -83,11 +85,15 @@ class Placement(models.Model):
                 | Q(starts_on__isnull=False, ends_on__gt=F("starts_on")),
                 name="accepted_place_has_its_term",
             ),
+            models.CheckConstraint(
+                condition=Q(prolonged_to=None) | Q(prolonged_to__gt=F("ends_on")), name="prolonged_place_ends_later"
+            ),
             models.CheckConstraint(condition=Q(place_no__gte=1), name="place_has_a_number"),
         ]
         triggers = [
             pgtrigger.Protect(name="placement_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="placement_is_of_one_entry", fields=["entry", "level", "gives", "place_no", "granted_at"]),
+            written_once("place_is_prolonged_once", ["prolonged_to"]),
             changes_with_status("placement_is_dated_by_its_changes", ["starts_on", "ends_on", "is_public", "ended_at", "end_ground"]),
         ]  # fmt: skip
 
@@ -111,6 +117,11 @@ class Placement(models.Model):
     def rule(self) -> LevelRule:
         """The level of the kind that gives it."""
         return next(level for level in self.contest.rule.levels if level.code == self.level)
+
+    @property
+    def last_on(self) -> date | None:
+        """Its last day, the prolongation included."""
+        return self.prolonged_to or self.ends_on
 
     @transition(status, source=S.GRANTED, target=S.ACTIVE, custom={"rule": "PL-02"})
     def accept(self, starts_on: date, ends_on: date, is_public: bool) -> None:

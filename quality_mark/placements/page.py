@@ -6,8 +6,9 @@ from quality_mark.contests.models import Contest
 from quality_mark.entries.models import ContestApplication
 from quality_mark.kinds.rules import PLACES
 from quality_mark.placements.models import Placement
+from quality_mark.placements.reporting import report_overdue_since, reports_of
 
-FULL = ("entry__contest__kind", "entry__organization", "entry__nomination")
+FULL = ("entry__contest__kind", "entry__organization", "entry__person", "entry__nomination")
 
 
 def shown(gives: str) -> Any:
@@ -20,7 +21,7 @@ def places_of(contest: Contest, person: Any) -> list[Placement]:
     if contest.rule.levels[0].gives not in PLACES:
         return []
     rows = Placement.objects.visible_to(person).filter(entry__contest=contest)
-    return list(rows.select_related("entry__organization").order_by("place_no", "pk"))
+    return list(rows.select_related("entry__organization", "entry__person").order_by("place_no", "pk"))
 
 
 def years() -> list[int]:
@@ -35,9 +36,27 @@ def online(year: int) -> list[ContestApplication]:
         contest__year=year, contest__kind__data__levels__0__gives="stand", status__in=["laureate", "participant"],
         contest__status__in=Contest.PUBLISHED,
     ).exclude(placement__status__in=[*Placement.OCCUPIED, Placement.Status.ENDED])  # fmt: skip
-    return list(rows.select_related("organization", "nomination").order_by("nomination__code", "title"))
+    return list(rows.select_related("organization", "person", "nomination").order_by("nomination__code", "title"))
 
 
 def occupancy(gives: str) -> int:
     """How many places of a sort are in use now, those whose holders are not named too."""
     return Placement.objects.giving(gives).filter(status="active").count()
+
+
+def may_be_prolonged(placement: Placement) -> bool:
+    """Does its level let it be prolonged, and has it not been yet?"""
+    return bool(placement.rule.prolong_months) and placement.prolonged_to is None
+
+
+def reports(placement: Placement) -> dict[str, Any] | None:
+    """The undertaking of its reports and since when one is late; None for a place without reports."""
+    commitment = reports_of(placement)
+    if commitment is None:
+        return None
+    return {"undertaking": commitment, "overdue": report_overdue_since(commitment)}
+
+
+def left(gives: str) -> int:
+    """How many have given up a place of one sort, whoever they are."""
+    return Placement.objects.giving(gives).filter(status=Placement.Status.LEFT).count()

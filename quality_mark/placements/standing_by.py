@@ -40,7 +40,7 @@ def next_in_line(contest: Contest, nomination: int) -> ContestApplication | None
     least = level.reached_from(contest.regulation)
     rows = contest.entries.filter(status__in=AWARDED, score__gte=least, placement=None)
     ranked = sorted(
-        rows.select_related("organization", "nomination").order_by("-score", "place", "number"),
+        rows.select_related("organization", "person", "nomination").order_by("-score", "place", "number"),
         key=lambda entry: entry.status != "laureate",
     )
     own = [entry for entry in ranked if entry.nomination_id == nomination]

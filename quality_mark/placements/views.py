@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import door, roles
+from casework import door, formats, roles
 from casework.acting import act_page, reload_then
 from casework.pages import history, moves, open_steps, own_steps, timeline
 from programme.access import has_role, keys_of
+from quality_mark.entries.models import ContestApplication
 from quality_mark.placements import actions, page
-from quality_mark.placements.forms import LeaveForm, RevokeForm
+from quality_mark.placements.forms import LeaveForm, ProlongForm, RevokeForm
 from quality_mark.placements.models import Placement
 
 
@@ -47,7 +48,11 @@ def incubator(request: HttpRequest) -> HttpResponse:
 @require_safe
 def reserve(request: HttpRequest) -> HttpResponse:
     """Who is in the reserve and agreed to be named; of the others only how many there are."""
-    context = {"people": page.shown("reserve").filter(status="active"), "occupied": page.occupancy("reserve")}
+    context = {
+        "people": page.shown("reserve").filter(status="active"),
+        "occupied": page.occupancy("reserve"),
+        "left": page.left("reserve"),
+    }
     return render(request, "quality_mark/placements/reserve.html", context)
 
 
@@ -63,11 +68,14 @@ def placement(request: HttpRequest, pk: int) -> HttpResponse:
     is_active = placement.status == Placement.Status.ACTIVE
     context = {
         "placement": placement,
+        "reads_entry": ContestApplication.objects.visible_to(request.user).filter(pk=placement.entry_id).exists(),
         "is_inside": is_inside,
         "moves": moves(waitings) if is_inside else [],
         "my_tasks": own_steps(waitings, keys),
         "timeline": timeline(history(placement), has_grounds=True) if is_inside else [],
         "may_leave": is_active and placement.entry.signer_key in keys,
+        "may_prolong": is_active and page.may_be_prolonged(placement) and has_role(request.user, "contest_secretary"),
+        "reports": page.reports(placement) if is_inside else None,
         "may_revoke": is_active and has_role(request.user, "contest_secretary"),
     }
     return render(request, "quality_mark/placements/placement.html", context)
@@ -93,6 +101,24 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+def prolong(request: HttpRequest, pk: int) -> HttpResponse:
+    """The secretary prolongs a place, once."""
+    placement = get_object_or_404(Placement.objects.visible_to(request.user), pk=pk)
+    capacity = door.capacity_in(request.user, roles.CONTEST_SECRETARY)
+    if not capacity or placement.status != Placement.Status.ACTIVE or not page.may_be_prolonged(placement):
+        raise PermissionDenied
+    form = ProlongForm(request.POST or None, subject=placement, by=request.user)
+    months = formats.counted(placement.rule.prolong_months or 0, "месяц,месяца,месяцев")
+    return act_page(
+        request, form, reload_then(actions.prolong, placement), process=placement.case.pk, capacity=capacity,
+        back=placement.get_absolute_url(), title="Продлить место",
+        about=f"«{placement.entry.title}», место № {placement.place_no}: на {months}, один раз. Отчёты за кварталы должны быть сданы.",
+    )  # fmt: skip
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """PL-06: the question to the committee."""
     placement = get_object_or_404(Placement.objects.visible_to(request.user), pk=pk)
@@ -103,5 +129,5 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     return act_page(
         request, form, reload_then(actions.propose_revoking, placement), process=placement.case.pk, capacity=capacity,
         back=placement.get_absolute_url(), title="Внести вопрос о лишении места",
-        about=f"«{placement.entry.title}», {placement.entry.organization.short_name}, место № {placement.place_no}. Решает комитет.",
+        about=f"«{placement.entry.title}», {placement.entry.entrant_name}, место № {placement.place_no}. Решает комитет.",
     )  # fmt: skip

@@ -13,7 +13,7 @@ def nomination_table(nomination: Nomination) -> dict[str, Any]:
     """One nomination as the sheet shows it."""
     ranking = standings.of(nomination)
     entries = {entry.pk: entry for entry in ranking.entries}
-    holders = dict(nomination.entries.values_list("pk", "organization__short_name"))
+    holders = {row.pk: row.entrant_name for row in nomination.entries.select_related("organization", "person")}
     rows = []
     for place in ranking.places:
         entry, heaviest = entries[place.pk], inputs.heaviest(entries[place.pk])

@@ -29,7 +29,7 @@ def of(nomination: Nomination) -> Ranking:
 
 def admitted(nomination: Nomination) -> list[ContestApplication]:
     """Everything that was admitted, also what was taken back or disqualified afterwards."""
-    rows = nomination.entries.select_related("expertise", "organization").order_by("pk")
+    rows = nomination.entries.select_related("expertise", "organization", "person").order_by("pk")
     left = [Status.WITHDRAWN, Status.DISQUALIFIED]
     known = rows.filter(status__in=[*COMPETING, *AWARDED, *left])
     return [

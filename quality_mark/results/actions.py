@@ -20,6 +20,7 @@ from quality_mark.awards.actions import award
 from quality_mark.contests.contested import is_contested
 from quality_mark.contests.models import Contest
 from quality_mark.entries import papers as entries_papers
+from quality_mark.entries.entrants import interests, shown_name
 from quality_mark.entries.levels import Level
 from quality_mark.entries.locking import hold
 from quality_mark.entries.models import ContestApplication
@@ -27,6 +28,7 @@ from quality_mark.jury.actions import unsettled
 from quality_mark.jury.models import JuryQuestion
 from quality_mark.kinds.words import ladder, title_at
 from quality_mark.marks.papers import committee_chair
+from quality_mark.media.actions import enter_media_plan
 from quality_mark.placements.actions import grant_all
 from quality_mark.results import papers
 from quality_mark.results.resolutions import resolutions
@@ -57,7 +59,7 @@ def propose_results(contest: Contest, *, by: Person, question: str, draft_resolu
         materials=sorted(materials, key=lambda paper: paper.pk),
         annex=table_of_results(contest),
         concerned=[roles.CONTEST_SECRETARY],
-        conflicted_organizations=[entry.organization for entry in competing.select_related("organization")],
+        **interests(competing.select_related("organization", "person")),
         by=by,
     )
     contest.save()
@@ -80,15 +82,21 @@ def _known(contest: Contest, deviations: list[str]) -> str:
 def draft_of_results(contest: Contest) -> list[str]:
     """The points of a draft decision: who gets what, nomination by nomination."""
     lines = []
-    rows = contest.entries.filter(status=Status.SHORTLISTED).select_related("organization", "nomination")
+    related = ("organization", "person", "nomination", "contest__kind")
+    rows = contest.entries.filter(status=Status.SHORTLISTED).select_related(*related)
     for level, words in AWARDING if contest.rule.gives_mark else _awarding_of_the_kind(contest):
         named = [
-            f"«{entry.title}» ({entry.organization.short_name}, {entry.nomination.code})"
+            f"{shown_name(entry)} ({_of_whom(entry)}{entry.nomination.code})"
             for entry in rows.filter(level=level).order_by("nomination__code", "place")
         ]
         if named:
             lines.append(f"{words}: {'; '.join(named)}.")
     return [*lines, "Поручить секретариату конкурса опубликовать итоги и выдать свидетельства."]
+
+
+def _of_whom(entry: ContestApplication) -> str:
+    """Nobody is named in the resolution of a contest whose entrants are not shown."""
+    return "" if entry.contest.rule.hides_entrants else f"{entry.entrant_name}, "
 
 
 def _awarding_of_the_kind(contest: Contest) -> list[tuple[str, str]]:
@@ -107,19 +115,24 @@ def table_of_results(contest: Contest) -> dict[str, Any]:
     """Who gets what (domain 4.4, 2): it stands in the decision if the committee approves the results."""
     rows = contest.entries.filter(status=Status.SHORTLISTED).exclude(level=Level.PARTICIPANT)
     ordered = sorted(
-        rows.select_related("organization", "nomination", "contest__kind"),
+        rows.select_related("organization", "person", "nomination", "contest__kind"),
         key=lambda entry: (Level.values.index(entry.level), entry.nomination.code, entry.place or 0),
     )
     terms = _terms(contest)
     return {
         "verdict": "approve",
         "title": "Кому и что присвоено",
-        "head": ["Организация", "ИНН", "Объект", "Номинация", "Уровень", "Срок"],
+        "head": [
+            "Организация" if contest.rule.gives_mark else "Участник",
+            "ИНН",
+            "Объект",
+            "Номинация",
+            "Уровень",
+            "Срок",
+        ],
         "rows": [
             [
-                entry.organization.full_name,
-                entry.organization.inn or "—",
-                entry.title,
+                *_entrant_in_table(entry),
                 f"{entry.nomination.code}. {entry.nomination.title}",
                 entry.get_level_display(),
                 terms.get(entry.level, "без срока"),
@@ -127,6 +140,14 @@ def table_of_results(contest: Contest) -> dict[str, Any]:
             for entry in ordered
         ],
     }
+
+
+def _entrant_in_table(entry: ContestApplication) -> list[str]:
+    """Whose, the INN of an organisation, what; only a number where the kind does not show who enters."""
+    if entry.contest.rule.hides_entrants:
+        return [f"Заявка № {entry.number}", "—", "не публикуется"]
+    inn = entry.organization.inn if entry.organization else ""
+    return [entry.entrant_full_name, inn or "—", entry.title]
 
 
 def apply_results(contest: Contest) -> None:
@@ -194,6 +215,7 @@ def close_appeals(contest: Contest) -> None:
         return
     move(contest.close_appeals, "Срок подачи апелляций истёк, начинается вручение")
     grant_all(contest)
+    enter_media_plan(contest)
 
 
 def look_at_appeals(contest: Contest) -> None:
@@ -205,6 +227,7 @@ def look_at_appeals(contest: Contest) -> None:
         if workdays.due(fresh.case.term("contest.appeals"), fresh.results_at) < timezone.now():
             move(fresh.close_appeals, "Апелляции рассмотрены, начинается вручение")
             grant_all(fresh)
+            enter_media_plan(fresh)
             door.notify_waiters(fresh)
 
 

@@ -19,7 +19,7 @@ def act_of_visit(visit: SiteVisit, members: list[Person], by: Person) -> Documen
             "entry": {
                 "number": entry.number,
                 "title": entry.title,
-                "organization": entry.organization.full_name,
+                "organization": entry.entrant_full_name,
                 "nomination": f"{entry.nomination.code} {entry.nomination.title}",
                 "address": entry.address,
             },

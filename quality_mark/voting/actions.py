@@ -71,7 +71,7 @@ def choices(voting: Voting, nomination: Nomination) -> Any:
     """What one may vote for in a nomination."""
     if nomination.contest_id != voting.contest_id or not votable(voting.contest).filter(pk=nomination.pk).exists():
         return ContestApplication.objects.none()
-    return ContestApplication.objects.competing().filter(nomination=nomination).select_related("organization")
+    return ContestApplication.objects.competing().filter(nomination=nomination).select_related("organization", "person")
 
 
 def close_voting(voting: Voting) -> None:

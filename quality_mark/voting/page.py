@@ -27,7 +27,9 @@ def results_of(voting: Voting, nominations: list[Nomination]) -> list[Result]:
     """The totals of a vote that is over."""
     counted, by_level = totals(voting.contest), levels(voting.contest)
     winners = {entry.pk for entry, _ in citizens_choice(voting.contest)}
-    entries = ContestApplication.objects.public().filter(nomination__in=nominations).select_related("organization")
+    entries = (
+        ContestApplication.objects.public().filter(nomination__in=nominations).select_related("organization", "person")
+    )
     rows: dict[int, list[tuple[ContestApplication, int, bool]]] = {}
     for entry in entries.order_by("pk"):
         rows.setdefault(entry.nomination_id, []).append((entry, counted.get(entry.pk, 0), entry.pk in winners))

@@ -25,7 +25,6 @@ from tests.access.table import (
     BODY,
     KNOWN,
     READ,
-    WORKS_SOMEWHERE,
     Page,
     Thing,
     missing,
@@ -72,6 +71,11 @@ TABLE: dict[str, Page] = {
     "placement_leave": page(
         ASK, Thing("active", lambda w: (w.placement.pk,), {"signer"}, APPLICANT | OFFICE | {"auditor"}), missing()
     ),
+    "placement_prolong": page(
+        ASK,
+        Thing("of a kind without it", lambda w: (w.placement.pk,), set(), APPLICANT | OFFICE | {"auditor"}),
+        missing(),
+    ),
     "placement_revoke": page(
         ASK, Thing("active", lambda w: (w.placement.pk,), OFFICE, APPLICANT | OFFICE | {"auditor"}), missing()
     ),
@@ -88,7 +92,7 @@ TABLE: dict[str, Page] = {
         missing(),
     ),
     "entries": page(READ, *only(KNOWN)),
-    "entry_create": page(ASK, *only(WORKS_SOMEWHERE)),
+    "entry_create": page(ASK, *only(KNOWN)),
     "entry": public(
         Thing("sealed", lambda w: (w.sealed_entry.pk,), APPLICANT),
         Thing("foreign sealed", lambda w: (w.foreign_entry.pk,), {"stranger"}),

@@ -208,6 +208,29 @@ class Town:
         voting = contest.voting
         self.until(workdays.local_date(voting.closes_at) + timedelta(days=1))
 
+    def results(self, contest: Contest, **values: tuple[int, ...]) -> Contest:
+        """From admission to results that nobody has appealed; scores by title."""
+        self.assess_all(contest, **values)
+        if contest.rule.public_vote:
+            self.voted(contest)
+        answer(self.secretary, contest.case, "put_to_jury")
+        self.judge(contest, "by_ranking")
+        answer(self.secretary, contest.case, "to_committee", **self.suggested(contest, "to_committee"))
+        self.decide("approve")
+        answer(self.secretary, contest.case, "publish")
+        run_pending()
+        self.until(self.days_after(9))
+        return fresh(contest)
+
+    def awarded(self, contest: Contest) -> list[Document]:
+        """CT-18 of a kind other than the Mark, and everything is signed: the papers in the order of their numbers."""
+        answer(self.clerk, contest.case, "award")
+        run_pending()
+        papers = list(Document.objects.filter(register="contest_awards").order_by("number"))
+        for paper in papers:
+            self.sign(paper)
+        return [fresh(paper) for paper in papers]
+
     @staticmethod
     def days_after(days: int) -> date:
         """The day after so many working days from today."""

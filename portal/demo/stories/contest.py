@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from committee.models import Body
-from portal.demo.people import ORDER, World
+from portal.demo.people import World
 from portal.demo.player import PAPER, Story
-from portal.demo.stories import appeals, body
+from portal.demo.stories import appeals, body, contest_kinds
 from portal.demo.stories.body import Motion, Session
 from portal.demo.stories.contest_assessment import assess, begin_to_assess
 from portal.demo.stories.contest_entries import check, enter
@@ -20,10 +20,7 @@ from portal.demo.stories.contest_results import (
     visit,
     vote,
 )
-from portal.demo.stories.contest_show import NEIGHBOURS, SPRING, VISITS, Call, Show
-from portal.demo.words import read
-from quality_mark.contests.flow import ContestFlow
-from quality_mark.contests.standard import nominations
+from portal.demo.stories.contest_show import NEIGHBOURS, SPRING, VISITS, Show
 
 Beside = Callable[[World], list[Motion]]  # other questions of the same sitting
 
@@ -36,14 +33,14 @@ def nothing(world: World) -> list[Motion]:
 def whole(world: World, beside: Beside = nothing) -> Story:
     """From the plan to the certificates; `beside`: what else the sitting about a Mark hears."""
     show = Show(world)
-    yield from announce(show)
+    yield from announce(show, contest_kinds.announced)
     yield from enter(show)
     yield from check(show)
     yield from assess(show)
     yield from vote(show, VISITS + 2, 2)
     yield from visit(show)
     yield from judge(show)
-    yield from approve(show)
+    yield from approve(show, contest_kinds.approved)
     yield from appeals.whole(world, of_result(show))
     yield from award(show)
     yield from suspend(show, beside)
@@ -71,26 +68,11 @@ def taking_entries(world: World) -> Story:
 # Announcing
 
 
-def _left_out(call: Call) -> dict[str, int]:
-    """The quotas of the nominations in which there is no contest this time."""
-    wanted = call.nominations or [row.code for row in nominations()]
-    return {f"quota_{row.code}": 0 for row in nominations() if row.code not in wanted}
-
-
 def announce(show: Show, beside: Beside = nothing) -> Story:
     """CT-01, CT-02: planned, put to the committee, announced; `beside`: what else that sitting hears."""
-    world, call, days = show.world, show.call, show.call.days
+    world, days = show.world, show.call.days
     yield world.days.at(days.planned, 10)
-    show.jurors = [world.people[f"jury{n}"] for n in range(1, 10)]
-    opens, closes = world.days.day(days.opens), world.days.day(days.closes)
-    seats = {f"seat_{n}": person for n, person in enumerate(show.jurors, 1)}
-    sectors = {f"sector_{n}": row["sector"] for n, row in enumerate(read("contest.toml")["jury"], 1)}
-    contest = world.actor.begin(
-        show.secretary, ContestFlow.plan, title=call.title, about=call.about, opens_on=opens.isoformat(), closes_on=closes.isoformat(),
-        act=ORDER, chair=show.jurors[0], **seats, **sectors, **_left_out(call),
-    )  # fmt: skip
-    show.contest = contest.pk
-    show.ask("propose")
+    show.plan()
     yield PAPER
     item = show.now().announcing_item
     assert item

@@ -55,8 +55,8 @@ def assess(show: Show) -> Story:
     """CA-08, CA-10: two waves of assessments, so that nobody has more than eight in hand; sheets are accepted by themselves."""
     rows = assessed(show)
     half = len(rows) // 2
-    for wave, part in enumerate((rows[:half], rows[half:])):
-        yield from _wave(show, part, show.call.days.admitted - 1 - 2 * wave)
+    for turn, part in enumerate((rows[:half], rows[half:])):
+        yield from wave(show, part, show.call.days.admitted - 1 - 2 * turn)
 
 
 def begin_to_assess(show: Show) -> Story:
@@ -85,7 +85,8 @@ def _declare(show: Show, rows: list[dict[str, Any]]) -> None:
             _as_expert(show, seat, "declare", answer="accept", promises_silence=True, **clean)
 
 
-def _wave(show: Show, rows: list[dict[str, Any]], day: int) -> Story:
+def wave(show: Show, rows: list[dict[str, Any]], day: int) -> Story:
+    """CA-08, CA-10 of some entries: the groups, their declarations and their sheets, from a day on."""
     world = show.world
     yield world.days.at(day, 9)
     for row in rows:

@@ -117,17 +117,16 @@ def judge(show: Show) -> Story:
     yield from body.whole(world, session)
 
 
-def approve(show: Show) -> Story:
-    """CT-14, CT-16: the committee approves, the results are published."""
+def approve(show: Show, beside: Callable[[World], list[Motion]]) -> Story:
+    """CT-14, CT-16: the committee approves, the results are published; `beside`: what else that sitting hears."""
     world = show.world
     yield world.days.at(JURY - 6, 10)
     show.ask("to_committee")
     yield PAPER
     item = show.now().results_item
     assert item
-    session = Session(
-        "итоги конкурса", Body.Kind.COMMITTEE, COMMITTEE, [Motion(item.pk, "approve", abstained=1)], planned=JURY - 6
-    )
+    motions = [Motion(item.pk, "approve", abstained=1), *beside(world)]
+    session = Session("итоги конкурса", Body.Kind.COMMITTEE, COMMITTEE, motions, planned=JURY - 6)
     yield from body.whole(world, session)
     yield world.days.at(PUBLISHED, 12)
     show.ask("publish")

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from portal.demo.people import World
+from portal.demo.people import ORDER, World
 from portal.demo.words import read
 from programme.models import Person
-from quality_mark.models import Contest, ContestApplication
+from quality_mark.contests.flow import ContestFlow
+from quality_mark.kinds.words import nominations_of
+from quality_mark.models import Contest, ContestApplication, ContestKind
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,9 @@ class Call:
     about: str
     data: str
     days: Days
-    nominations: tuple[str, ...] = ()  # all of the Положение unless named
+    nominations: tuple[str, ...] = ()  # all of the kind unless named
+    kind: str = "mark"
+    quota: int = 0  # of each nomination; 0: as the kind has it
 
 
 MAIN = Call(
@@ -91,6 +95,26 @@ class Show:
     def card(self, title: str) -> dict[str, Any]:
         """One entry of the data."""
         return next(row for row in self.cards if row["title"] == title)
+
+    def plan(self) -> None:
+        """CT-01: the dates, the nominations, the jury; then the question to the committee is worded."""
+        world, call = self.world, self.call
+        self.jurors = [world.people[f"jury{n}"] for n in range(1, 10)]
+        seats = {f"seat_{n}": person for n, person in enumerate(self.jurors, 1)}
+        sectors = {f"sector_{n}": row["sector"] for n, row in enumerate(read("contest.toml")["jury"], 1)}
+        contest = world.actor.begin(
+            self.secretary, ContestFlow.plan, kind=call.kind, title=call.title, about=call.about, act=ORDER, chair=self.jurors[0],
+            opens_on=world.days.day(call.days.opens).isoformat(), closes_on=world.days.day(call.days.closes).isoformat(),
+            **seats, **sectors, **self._quotas(),
+        )  # fmt: skip
+        self.contest = contest.pk
+        self.ask("propose")
+
+    def _quotas(self) -> dict[str, int]:
+        """How many the first level is given to; none in the nominations in which there is no contest this time."""
+        rows = nominations_of(ContestKind.objects.in_force().get(code=self.call.kind).rule)
+        wanted = self.call.nominations or [row.code for row in rows]
+        return {f"quota_{row.code}": (self.call.quota or row.quota) if row.code in wanted else 0 for row in rows}
 
     def ask(self, step: str, **answers: Any) -> Any:
         """The secretary answers a step of the contest."""

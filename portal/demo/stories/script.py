@@ -6,6 +6,7 @@ from portal.demo.people import World
 from portal.demo.player import Story
 from portal.demo.stories import (
     contest,
+    contest_kinds,
     discussing,
     events,
     implementing,
@@ -36,6 +37,8 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
         yield plan.code, heard(world, plan)
     for code, story in SINGLE.items():
         yield code, story(world)
+    yield "информационные проекты", contest_kinds.informed(world)
+    yield "кадровый резерв", contest_kinds.reserved(world)
     yield "конкурс", contest.whole(world, sittings.on_the_way)
     yield "голосование горожан", contest.voted_on(world, sittings.heard_again)
     yield "приём заявок", contest.taking_entries(world)

@@ -13,7 +13,7 @@ from casework.models import Notification
 from expertise.conclusions import actions as conclusions
 from expertise.models import Expert, ExpertAssignment, Expertise, TieQuestion
 from expertise.register import actions as register
-from expertise.ties.conflict_sql import CONCERNED, tied
+from expertise.ties.conflict_sql import concerned, tied
 from expertise.ties.conflicts import conflicts
 from negotiations.moderation import ties as negotiations
 from portal.management.commands.check_invariants import broken
@@ -191,7 +191,7 @@ def test_python_and_the_database_count_the_same_years(city: City, _: str) -> Non
 def in_sql(expertise: Expertise, expert: Expert) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT {tied("%s", CONCERNED, "%s::timestamptz")} FROM expertise_expertise e
+            f"""SELECT {tied("%s", concerned("%s::timestamptz"), "%s::timestamptz")} FROM expertise_expertise e
                 JOIN programme_regulation r ON r.id = e.regulation_id WHERE e.id = {expertise.pk}""".replace(
                 "%s::timestamptz", f"'{timezone.now().isoformat()}'::timestamptz"
             ).replace("%s", str(expert.pk))
@@ -205,7 +205,8 @@ def test_a_tie_nobody_knew_of_yet_is_no_fault_of_the_past(city: City) -> None:
     join(expert.person, make_organization("Посторонние"))
     membership = join(expert.person, city.applicant)
     assert membership.valid_from < before.date() < before.date() + timedelta(days=1)
-    sql = tied(str(expert.pk), CONCERNED, f"'{before.isoformat()}'::timestamptz")
+    at = f"'{before.isoformat()}'::timestamptz"
+    sql = tied(str(expert.pk), concerned(at), at)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {sql} FROM expertise_expertise e JOIN programme_regulation r ON r.id = e.regulation_id WHERE e.id = %s",
