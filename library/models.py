@@ -6,5 +6,10 @@ from library.cards.models import Card, CardEdition
 from library.examination.models import CardExamination, RemarkReply
 from library.kinds.models import CardKind
 from library.links.models import CardLink
+from library.outside.cases import MatterCase
+from library.outside.models import ExternalMatter, OutsideFile, OutsidePaper
 
-__all__ = ["Card", "CardActFile", "CardCase", "CardEdition", "CardExamination", "CardKind", "CardLink", "RemarkReply"]
+__all__ = [
+    "Card", "CardActFile", "CardCase", "CardEdition", "CardExamination", "CardKind", "CardLink", "ExternalMatter", "MatterCase", "OutsideFile",
+    "OutsidePaper", "RemarkReply",
+]  # fmt: skip

@@ -70,6 +70,7 @@ class CardForm(AskForm):
         self.rule = self.subject.kind.rule
         if self.rule.has_step("expertise"):
             area.required, area.help_text = True, "По ней подбирают экспертов."
+        area.required = area.required or self.rule.needs_area
         for rule in self.rule.fields:
             self.fields[rule.name] = fields.form_field(rule)
 

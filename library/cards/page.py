@@ -19,6 +19,7 @@ from library.kinds import fields
 from library.kinds.keepers import kept_by
 from library.kinds.models import CardKind
 from library.kinds.proposers import may_propose, organizations_of, proposes_alone
+from library.outside import page as outside_page
 from programme.access import Visitor, keys_of
 
 Status = Card.Status
@@ -53,8 +54,10 @@ def _may_open(expertise: Expertise | None, person: Visitor) -> bool:
 def context(card: Card, person: Visitor) -> dict[str, Any]:
     """The whole page of a card."""
     keys = set(keys_of(person))
-    waitings = list(Waiting.objects.open().filter(process=card.case).order_by("pk"))
     inside, is_owner = is_inside(card, person), card.owner_key in keys
+    outside = outside_page.of_card(card, person, is_inside=inside)
+    cases = [card.case.pk, *([outside["matter"].case.pk] if outside else [])]
+    waitings = list(Waiting.objects.open().filter(process__in=cases).order_by("pk"))
     edition = card.current
     follows = card.next.filter(in_force_at__isnull=False).first()
     return {
@@ -85,6 +88,7 @@ def context(card: Card, person: Visitor) -> dict[str, Any]:
         and not card.undertaking_id
         and keeps(card, person),
         **_asking(card, person),
+        **outside,
     }
 
 
@@ -121,9 +125,10 @@ def _may_ask(kind: CardKind, card: Card, person: Visitor) -> bool:
     """Whoever may bring such a card, but not in the name of the card's own organisation alone."""
     if kind.is_retired or not may_propose(kind.rule, person):
         return False
-    return organizations_of(kind.rule, person).exclude(pk=card.organization_id or 0).exists() or proposes_alone(
-        kind.rule, person
-    )
+    organizations = organizations_of(kind.rule, person)
+    if not kind.rule.external:  # whoever has told of a contest outside may well enter it
+        organizations = organizations.exclude(pk=card.organization_id or 0)
+    return organizations.exists() or proposes_alone(kind.rule, person)
 
 
 @dataclass(frozen=True)

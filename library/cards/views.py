@@ -47,7 +47,9 @@ def kind(request: HttpRequest, code: str) -> HttpResponse:
     """The register of a kind: what is in force, or in another state that is asked for; the newest first."""
     row, state, area = _kind(code), request.GET.get("state", ""), request.GET.get("area", "")
     query = searching.asked(request.GET)
-    rows = Card.objects.visible_to(request.user).filter(kind__code=code).select_related("organization", "kind")
+    rows = (
+        Card.objects.visible_to(request.user).filter(kind__code=code).select_related("organization", "kind", "matter")
+    )
     rows = rows.filter(status=state if state in Card.Status.values else Card.Status.IN_FORCE)
     if area in catalogue.codes("areas"):
         rows = rows.filter(area=area)

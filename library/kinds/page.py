@@ -45,9 +45,17 @@ def in_words(kind: CardKind) -> list[tuple[str, str]]:
         ("Сколько длится обсуждение", f"{rule.window} рабочих дней" if rule.window else ""),
         ("Номер", f"{rule.prefix}-год-001"),
         ("Бумага", rule.paper),
+        ("Вне города", _outside(rule)),
         ("Основания отказа", "; ".join(row.text for row in rule.grounds)),
     ]
     return [(label, words) for label, words in rows if words]
+
+
+def _outside(rule: rules.KindRule) -> str:
+    """What follows outside the city once the card is in force (Russian)."""
+    if rule.external is None:
+        return ""
+    return ", ".join(["письмо, ответ и его копия", *(words.lower() for words in rule.external.words.values())])
 
 
 def preview(data: dict[str, Any]) -> forms.Form:
