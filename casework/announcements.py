@@ -183,6 +183,22 @@ class Linkable:
 
 
 @dataclass(frozen=True)
+class Holder:
+    """`holders` of an AppConfig: organisations that hold something a kind of cards may ask of whoever brings one (`holder:mark`).
+
+    `title`: who they are, in words. `numbers_name`: a function of no arguments that gives a queryset of their numbers.
+    """
+
+    key: str
+    title: str
+    numbers_name: str
+
+    def numbers(self) -> Any:
+        """The organisations that hold it now."""
+        return import_string(self.numbers_name)()
+
+
+@dataclass(frozen=True)
 class Appealable:
     """`appealables` of an AppConfig: a kind of decision that can be appealed.
 

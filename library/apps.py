@@ -39,7 +39,7 @@ class LibraryConfig(AppConfig):
             "card_refusal", "отказ в принятии карточки", "library.Card", "library.cards.appealing.REFUSAL", ("CARD-07",)
         ),
     ]  # fmt: skip
-    keeps = ["library.CardActFile", "library.OutsideFile"]
+    keeps = ["library.CardActFile", "library.OutsideFile", "library.CardFile"]
     discussables = [Discussable("library.Card", "library.cards.talk.RULES")]
     message_kinds = [
         MessageKind(

@@ -178,4 +178,12 @@ INVARIANTS = [
         """SELECT m.id FROM library_externalmatter m JOIN library_card c ON c.id = m.card_id
            WHERE c.status <> 'in_force' AND m.status NOT IN ('sent', 'refused', 'closed', 'dropped')""",
     ),
+    (
+        "L-14",
+        "у каждого файла, который называет редакция, есть его строка с тем же отпечатком, и других строк нет",
+        """SELECT e.id FROM library_cardedition e JOIN library_card c ON c.id = e.card_id JOIN library_cardkind k ON k.id = c.kind_id
+           CROSS JOIN jsonb_array_elements(k.data -> 'fields') f
+           LEFT JOIN library_cardfile x ON x.edition_id = e.id AND x.field = f ->> 'name'
+           WHERE f ->> 'type' = 'file' AND (e.content::jsonb -> 'fields' -> (f ->> 'name') ->> 'sha256') IS DISTINCT FROM x.sha256""",
+    ),
 ]

@@ -9,6 +9,7 @@ from casework.announcements import (
     Desk,
     Front,
     HeadAct,
+    Holder,
     Linkable,
     MenuItem,
     MessageEvents,
@@ -22,6 +23,7 @@ from documents.registers.kinds import Register
 class QualityMarkConfig(AppConfig):
     name = "quality_mark"
     verbose_name = "Знак качества"
+    holders = [Holder("mark", "обладатели действующего Знака качества", "quality_mark.marks.holding.organizations")]
     linkables = [Linkable("Знак качества", "quality_mark.QualityMark", "number", ("entry", "organization"))]
     body_users = "quality_mark.contests.conditions.uses_of"
     appealables = [

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from casework.conditional import Needed
 from casework.fields import long_text
 from casework.forms import AskForm, ConfirmForm
+from documents.files import complaint
 from library.cards.actions import returns_left
 from library.cards.asking import grounds_of, may_be_named
 from library.cards.models import Card
@@ -88,6 +90,9 @@ class CardForm(AskForm):
         """The answers as an edition keeps them."""
         data = super().clean() or self.cleaned_data
         payload = {rule.name: fields.frozen(rule, data.get(rule.name)) for rule in self.rule.fields}
+        for rule in self.rule.fields:
+            if isinstance(data.get(rule.name), UploadedFile) and (problem := complaint(data[rule.name])):
+                self.add_error(rule.name, problem)
         for row in self.rule.sums:
             if not self.errors and sum(payload[name] or 0 for name in row.fields) != row.total:
                 self.add_error(row.fields[-1], row.words)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
 from casework import roles, searching
@@ -36,6 +36,11 @@ class CardQuerySet(models.QuerySet["Card"]):
     def public(self) -> Self:
         """Those that everybody reads."""
         return self.filter(published_at__isnull=False)
+
+    def answering(self, name: str, code: str) -> Self:
+        """Those whose text in force gives this answer, alone or among others."""
+        rows = self.annotate(said=Cast("current__content", models.JSONField()))
+        return rows.filter(**{f"said__fields__{name}__contains": code})
 
     def owned_by(self, person: Visitor) -> Self:
         """Those the person answers for: their own, and those of the organisations they work in."""

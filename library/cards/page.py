@@ -24,6 +24,7 @@ from programme.access import Visitor, keys_of
 
 Status = Card.Status
 OWN = 10
+REPEATED = ("precedent", "technology")
 UNUSED = {Status.DRAFT}  # drafts are in nobody's register
 
 
@@ -141,9 +142,9 @@ class Practice:
 
 
 def precedents() -> list[Practice]:
-    """The practices in force, the most repeated first."""
+    """The practices and technologies in force, the most repeated first."""
     counts = asking.repetitions()
-    rows = Card.objects.filter(kind__code="precedent", status=Status.IN_FORCE).select_related("kind", "organization")
+    rows = Card.objects.filter(kind__code__in=REPEATED, status=Status.IN_FORCE).select_related("kind", "organization")
     practices = [Practice(card, *counts.get(card.root_id or card.pk, (0, 0))) for card in rows[: asking.MOST]]
     return sorted(practices, key=lambda row: (-row.done, -row.under_way, -row.card.pk))
 

@@ -53,6 +53,9 @@ def kind(request: HttpRequest, code: str) -> HttpResponse:
     rows = rows.filter(status=state if state in Card.Status.values else Card.Status.IN_FORCE)
     if area in catalogue.codes("areas"):
         rows = rows.filter(area=area)
+    sort, answer = row.rule.sorts_by, request.GET.get("answer", "")
+    if sort and answer in dict(sort.choices):
+        rows = rows.answering(sort.name, answer)
     if query:
         rows = searching.narrow(rows, query, number="number", words_in=WORDS_OF_A_CARD)
     shown, older = keyset(rows, request.GET.get("before", ""), PAGE)
@@ -64,6 +67,8 @@ def kind(request: HttpRequest, code: str) -> HttpResponse:
         "areas": catalogue.every("areas"),
         "state": state,
         "area": area,
+        "sort": sort,
+        "answer": answer,
         "query": query,
         "may_begin": page.may_begin(row, request.user),
     }

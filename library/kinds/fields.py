@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from math import ceil
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from programme.lists import catalogue
 MOST_LINES = 50
 MOST_CARDS = 500  # of a kind that may be named
 DAY = "%d.%m.%Y"
+FILES = "PDF, DOCX, XLSX, PNG или JPG. Приложенный прежде остаётся, пока не приложен другой."
 
 
 class LinesField(forms.CharField):
@@ -49,6 +51,8 @@ def form_field(rule: FieldRule) -> forms.Field:
         return forms.ChoiceField(choices=[*empty, *options(rule)], widget=forms.RadioSelect, **asked)
     if rule.type == "card":
         return forms.ChoiceField(choices=[("", "Выберите"), *options(rule)], **asked)
+    if rule.type == "file":
+        return forms.FileField(widget=forms.FileInput, **{**asked, "help_text": f"{rule.help} {FILES}".strip()})
     if rule.type == "several":
         return forms.MultipleChoiceField(choices=options(rule), widget=forms.CheckboxSelectMultiple, **asked)
     return forms.CharField(max_length=300, **asked)
@@ -90,6 +94,8 @@ def in_words(rule: FieldRule, value: Any) -> str | list[str]:
     if rule.type == "card":
         card = _cards().filter(number=value).first()
         return f"№ {value} «{card.title}»" if card else f"№ {value}"
+    if rule.type == "file":
+        return f"{value['name']}, {ceil(value['size'] / 1024)} КБ"
     if rule.type == "lines":
         return list(value)
     if rule.type in ("choice", "listed", "several"):

@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 
+from casework.announcements import Holder
 from casework.roles import ADMIN, AUDITOR
+from casework.rooms import announcements
 from library.kinds import fields, rules
 from library.kinds.forms import PROPOSERS
 from library.kinds.models import CardKind
@@ -37,7 +39,7 @@ def in_words(kind: CardKind) -> list[tuple[str, str]]:
     """What a version says of the way of a card."""
     rule = kind.rule
     steps = [rules.STEPS[step] for step in rule.steps]
-    who = dict(PROPOSERS)
+    who = {**dict(PROPOSERS), **{f"{rules.HOLDER}{row.key}": row.title for row in announcements("holders", Holder)}}
     rows = [
         ("Кто вносит", ", ".join(who.get(key, key) for key in rule.proposers)),
         ("Кто проверяет", "никто: простой реестр" if rule.is_register else rules.KEEPERS.get(rule.keeper, rule.keeper)),

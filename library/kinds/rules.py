@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-TYPES = ("line", "text", "lines", "whole", "day", "choice", "several", "listed", "card")
+TYPES = ("line", "text", "lines", "whole", "day", "choice", "several", "listed", "card", "file")
 TYPES_IN_WORDS = {
     "line": "строка", "text": "текст", "lines": "список, каждое с новой строки", "whole": "целое число", "day": "день",
     "choice": "один вариант из нескольких", "several": "несколько вариантов", "listed": "из перечня города",
-    "card": "действующая карточка другого рода",
+    "card": "действующая карточка другого рода", "file": "файл",
 }  # fmt: skip
 STEPS = {
     "consultation": "общественное обсуждение", "expertise": "экспертиза", "committee": "городской программный комитет",
@@ -28,13 +28,14 @@ KEEPERS = {
 VIEWS: dict[str, tuple[str, tuple[str, ...]]] = {
     "problem_matrix": ("Проблемная матрица", ("carriers", "lacking", "cluster")),
     "glossary": ("Глоссарий", ("definition", "source", "synonyms")),
-    "precedents": ("Прецеденты и повторения", ()),
+    "precedents": ("Прецеденты, технологии и повторения", ()),
     "application_summary": ("Заявки по отраслям", ("call", "amount")),
 }
 CHECK_TERMS = ("card.check", "support.check", "replication.reply")  # of the regulation: how long a check lasts
 PREFIX = re.compile(r"[А-ЯЁ]{1,6}")
 # Beside a name of a role (`role:analyst`) and a sector (`authority`): anybody who has logged in, any organisation, whoever signs for one.
 PERSON, ORGANIZATION, SIGNER = "person", "organization", "signer"
+HOLDER = "holder:"  # organisations that hold something: `holders` of a room (`holder:mark`)
 SECTORS = ("authority", "business", "community")
 NAME = re.compile(r"[a-z][a-z_]{1,30}")
 RESERVED = ("title", "area", "by", "outcome")
@@ -153,6 +154,11 @@ class KindRule:
     def names_a_card(self) -> FieldRule | None:
         """The field in which another card is named."""
         return next((row for row in self.fields if row.type == "card"), None)
+
+    @property
+    def sorts_by(self) -> FieldRule | None:
+        """The field by whose answers its register is narrowed: the first that everybody reads and that is chosen from what the kind offers."""
+        return next((row for row in self.fields if row.is_public and row.type in ("several", "choice")), None)
 
     @property
     def view_title(self) -> str:

@@ -297,6 +297,24 @@ class Migration(migrations.Migration):
                         'indexes': [],
                     },
                 ),
+                migrations.CreateModel(
+                    name='CardFile',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('field', models.CharField(max_length=32, verbose_name='поле')),
+                        ('name', models.CharField(max_length=200, verbose_name='имя файла')),
+                        ('size', models.PositiveIntegerField(verbose_name='размер, байт')),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='library.cardedition', verbose_name='редакция')),
+                    ],
+                    options={
+                        'verbose_name': 'файл карточки',
+                        'verbose_name_plural': 'файлы карточек',
+                        'constraints': [models.UniqueConstraint(fields=('edition', 'field'), name='one_file_a_field')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='file_of_a_card_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2e140eff0a4f1a900be61965a7b80f658b380cdb', operation='UPDATE OR DELETE', pgid='pgtrigger_file_of_a_card_is_insert_only_bf08e', table='library_cardfile', when='BEFORE')), pgtrigger.compiler.Trigger(name='file_of_a_card_is_never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='fe1a8fd3cccf84c54d2cfedf8aed9d95ba97f3a7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_file_of_a_card_is_never_truncated_98cf7', table='library_cardfile', when='BEFORE'))],
+                        'indexes': [],
+                    },
+                ),
             ],
         ),
     ]
