@@ -183,6 +183,24 @@ class Linkable:
 
 
 @dataclass(frozen=True)
+class CardSource:
+    """`card_sources` of an AppConfig: what a card of the library may be begun from, and with what answers.
+
+    `kind`: the code of the kind; `words`: of the button; `answers_name`: a function of the row and the visitor that gives {"title", "area",
+    and fields of the kind as people type them}, or nothing while no card may be begun.
+    """
+
+    kind: str
+    model: str
+    words: str
+    answers_name: str
+
+    def answers(self, row: Any, person: Any) -> dict[str, str] | None:
+        """With what a card of the row begins."""
+        return import_string(self.answers_name)(row, person)  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
 class Holder:
     """`holders` of an AppConfig: organisations that hold something a kind of cards may ask of whoever brings one (`holder:mark`).
 

@@ -3,6 +3,7 @@ from django.apps import AppConfig
 from casework import roles
 from casework.announcements import (
     Appealable,
+    CardSource,
     CaseFile,
     Desk,
     Discussable,
@@ -34,6 +35,9 @@ class NegotiationsConfig(AppConfig):
             "соглашение о вкладах", "negotiations.ContributionAgreement", "document__number", ("document", "case")
         ),
     ]
+    card_sources = [
+        CardSource("precedent", "negotiations.Proposal", "Записать прецедентом", "negotiations.implementation.precedent.answers"),
+    ]  # fmt: skip
     head_acts = [HeadAct("support", "О поддержке предложения")]
     desks = [
         Desk(

@@ -12,11 +12,13 @@ from documents.files import complaint
 from library.cards.actions import returns_left
 from library.cards.asking import grounds_of, may_be_named
 from library.cards.models import Card
+from library.cards.sources import answers_from
 from library.examination.remarks import outstanding
 from library.kinds import fields
 from library.kinds.models import CardKind
 from library.kinds.proposers import organizations_of, proposes_alone
 from library.kinds.rules import KindRule
+from programme.access import Visitor
 from programme.lists.fields import offer
 from programme.models import Organization
 
@@ -33,6 +35,7 @@ class CreateForm(AskForm):
 
     title = _title()
     about = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    source = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     organization = forms.ModelChoiceField(
         label="От чьего имени", queryset=Organization.objects.none(), required=False, empty_label="от себя"
     )
@@ -48,8 +51,10 @@ class CreateForm(AskForm):
             field.required, field.empty_label = True, None
 
     @classmethod
-    def beginning(cls, kind: CardKind, number: str) -> dict[str, Any]:
-        """About the card from whose page the person comes."""
+    def beginning(cls, kind: CardKind, number: str, source: str, by: Visitor) -> dict[str, Any]:
+        """About the card, or from the object, from whose page the person comes."""
+        if answers := answers_from(kind, source, by):
+            return {"source": source, "title": answers["title"][:200]}
         card = may_be_named(kind, number)
         return {"about": card.number, "title": f"{kind}: {card.title}"[:200]} if card else {}
 

@@ -92,7 +92,7 @@ def create(request: HttpRequest, code: str) -> HttpResponse:
     row = _kind(code)
     if not page.may_begin(row, request.user):
         raise PermissionDenied
-    initial = forms.CreateForm.beginning(row, request.GET.get("about", ""))
+    initial = forms.CreateForm.beginning(row, request.GET.get("about", ""), request.GET.get("from", ""), request.user)
     form = forms.CreateForm(request.POST or None, subject=row, by=request.user, initial=initial)
     made: list[Card] = []
     return act_page(

@@ -1,5 +1,7 @@
 """{% load library %}{% links_of subject %}: what is linked to an object, both ways, or nothing.
 
+{% cards_from subject %}: the buttons by which its reader begins a card from an object.
+
 {% file_of edition "field" as file %}: the file of a card, if its reader may open it.
 
 {% glossary_of day as glossary %}{% with_terms text %}: the terms of that day, linked where they come first on the page.
@@ -12,6 +14,7 @@ from django.template.defaultfilters import linebreaksbr
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
+from library.cards.sources import sources_of
 from library.enclosures.models import CardFile
 from library.enclosures.reading import file_for
 from library.links import reading
@@ -26,6 +29,13 @@ def links_of(context: template.Context, subject: Any) -> dict[str, Any]:
     """A section on the page of the object, if anything is linked that its reader may read."""
     request = context.get("request")
     return {"links": reading.links_of(subject, request.user) if request is not None and subject is not None else []}
+
+
+@register.inclusion_tag("library/cards/_sources.html", takes_context=True)
+def cards_from(context: template.Context, subject: Any) -> dict[str, Any]:
+    """The buttons by which the reader begins a card from the object; nothing for whoever may not."""
+    request = context.get("request")
+    return {"sources": sources_of(subject, request.user) if request is not None and subject is not None else []}
 
 
 @register.simple_tag
