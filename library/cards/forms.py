@@ -236,6 +236,16 @@ class WithdrawForm(AskForm):
     ground = long_text("Почему", rows=3, min_length=5, max_length=1000)
 
 
+class AskAgainForm(AskForm):
+    """CARD-13 where experts or the committee follow."""
+
+    done = "Записано: когда автор отправит изменённую карточку дальше, её обсудят ещё раз."
+    button = "Назначить повторное обсуждение"
+    ground = long_text(
+        "Что меняется существенно", rows=3, min_length=10, max_length=1000, help_text="Прочтут автор и все."
+    )
+
+
 class RepealForm(AskForm):
     """CARD-30."""
 

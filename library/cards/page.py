@@ -10,7 +10,7 @@ from casework.models import Waiting
 from casework.pages import history, moves, own_steps, timeline
 from expertise.models import Expertise
 from library.acts.models import CardActFile
-from library.cards import asking
+from library.cards import asking, talk
 from library.cards.hearing import is_voted
 from library.cards.keeping import keeps
 from library.cards.models import Card
@@ -79,6 +79,7 @@ def context(card: Card, person: Visitor) -> dict[str, Any]:
         and card.is_in_force
         and not card.undertaking_id
         and not card.next.filter(ended_at=None).exists(),
+        "may_ask_again": keeps(card, person) and talk.may_ask_again(card),
         "may_ask_repeal": card.is_in_force
         and card.kind.rule.has_step("committee")
         and keeps(card, person)

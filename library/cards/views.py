@@ -18,7 +18,7 @@ from casework.models import Waiting
 from casework.pages import keyset, older_address
 from documents import files
 from library.acts.models import CardActFile
-from library.cards import actions, forms, page, repealing
+from library.cards import actions, forms, page, repealing, talk
 from library.cards.keeping import keeper_of
 from library.cards.matrix import matrix
 from library.cards.models import WORDS_OF_A_CARD, Card
@@ -155,10 +155,13 @@ def precedents(request: HttpRequest) -> HttpResponse:
     return render(request, "library/cards/precedents.html", {"rows": page.precedents(), "kind": _kind("precedent")})
 
 
-KEEPERS = ("ask_repeal", "repeal")
+KEEPERS = ("ask_again", "ask_repeal", "repeal")
 Act = tuple[type[AskForm], Callable[..., Any], str, str]
 ACTS: dict[str, Act] = {
     "withdraw": (forms.WithdrawForm, actions.withdraw, "Отозвать карточку", "Номер останется за карточкой. Внести её можно будет заново."),
+    "ask_again": (
+        forms.AskAgainForm, talk.ask_again, "Назначить повторное обсуждение", "Если автор изменит текст, его обсудят ещё раз, один раз.",
+    ),
     "ask_repeal": (
         forms.AskRepealForm, repealing.ask, "Предложить комитету прекратить карточку", "Пока комитет не решил, она действует.",
     ),
