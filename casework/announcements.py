@@ -183,40 +183,6 @@ class Linkable:
 
 
 @dataclass(frozen=True)
-class CardSource:
-    """`card_sources` of an AppConfig: what a card of the library may be begun from, and with what answers.
-
-    `kind`: the code of the kind; `words`: of the button; `answers_name`: a function of the row and the visitor that gives {"title", "area",
-    and fields of the kind as people type them}, or nothing while no card may be begun.
-    """
-
-    kind: str
-    model: str
-    words: str
-    answers_name: str
-
-    def answers(self, row: Any, person: Any) -> dict[str, str] | None:
-        """With what a card of the row begins."""
-        return import_string(self.answers_name)(row, person)  # type: ignore[no-any-return]
-
-
-@dataclass(frozen=True)
-class Holder:
-    """`holders` of an AppConfig: organisations that hold something a kind of cards may ask of whoever brings one (`holder:mark`).
-
-    `title`: who they are, in words. `numbers_name`: a function of no arguments that gives a queryset of their numbers.
-    """
-
-    key: str
-    title: str
-    numbers_name: str
-
-    def numbers(self) -> Any:
-        """The organisations that hold it now."""
-        return import_string(self.numbers_name)()
-
-
-@dataclass(frozen=True)
 class Appealable:
     """`appealables` of an AppConfig: a kind of decision that can be appealed.
 

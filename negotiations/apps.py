@@ -3,7 +3,6 @@ from django.apps import AppConfig
 from casework import roles
 from casework.announcements import (
     Appealable,
-    CardSource,
     CaseFile,
     Desk,
     Discussable,
@@ -17,6 +16,7 @@ from casework.announcements import (
     Searchable,
     Shelf,
 )
+from casework.cards import CardDoor, CardSource
 from documents.registers.kinds import Register
 
 
@@ -38,6 +38,7 @@ class NegotiationsConfig(AppConfig):
     card_sources = [
         CardSource("precedent", "negotiations.Proposal", "Записать прецедентом", "negotiations.implementation.precedent.answers"),
     ]  # fmt: skip
+    card_doors = [CardDoor("resource", "negotiations.talks.doors.invitations")]
     head_acts = [HeadAct("support", "О поддержке предложения")]
     desks = [
         Desk(

@@ -9,7 +9,6 @@ from casework.announcements import (
     Desk,
     Front,
     HeadAct,
-    Holder,
     Linkable,
     MenuItem,
     MessageEvents,
@@ -17,6 +16,7 @@ from casework.announcements import (
     Searchable,
     Shelf,
 )
+from casework.cards import Holder
 from documents.registers.kinds import Register
 
 

@@ -6,8 +6,10 @@ from typing import Any
 from django.db.models import Count
 
 from casework import roles
+from casework.cards import CardDoor
 from casework.models import Waiting
 from casework.pages import history, moves, own_steps, timeline
+from casework.rooms import announcements
 from expertise.models import Expertise
 from library.acts.models import CardActFile
 from library.cards import asking, talk
@@ -89,9 +91,18 @@ def context(card: Card, person: Visitor) -> dict[str, Any]:
         and not card.kind.rule.has_step("committee")
         and not card.undertaking_id
         and keeps(card, person),
+        "doors": _doors(card, person),
         **_asking(card, person),
         **outside,
     }
+
+
+def _doors(card: Card, person: Visitor) -> list[tuple[str, str]]:
+    """What the visitor may do elsewhere with whoever offers what is written: (words, address)."""
+    if card.organization is None or not card.is_in_force or not person.is_authenticated:
+        return []
+    rows = [row for row in announcements("card_doors", CardDoor) if row.kind == card.kind.code]
+    return [link for row in rows for link in row.links(card.organization, person)]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.http import QueryDict
 
-from casework.announcements import CardSource
+from casework.cards import CardSource
 from casework.drafts import keep
 from casework.models import Waiting
 from casework.rooms import announcements

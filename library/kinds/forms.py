@@ -6,7 +6,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.forms import formset_factory
 
-from casework.announcements import Holder
+from casework.cards import Holder
 from casework.fields import long_text
 from casework.forms import AskForm, AskLines
 from casework.rooms import announcements

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from casework.announcements import Holder
+from casework.cards import Holder
 from casework.roles import ADMIN, AUDITOR
 from casework.rooms import announcements
 from library.kinds import fields, rules

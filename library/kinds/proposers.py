@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from casework.announcements import Holder
+from casework.cards import Holder
 from casework.rooms import announcements
 from library.kinds.rules import HOLDER, ORGANIZATION, PERSON, SECTORS, SIGNER, KindRule
 from programme.access import Visitor, holds, keys_of
