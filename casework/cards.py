@@ -28,15 +28,16 @@ class CardSource:
 class CardDoor:
     """`card_doors` of an AppConfig: what a visitor may do elsewhere with whoever offers something by a card of a kind.
 
-    `links_name`: a function of the organisation of the card and the visitor that gives (words, address) of each.
+    `links_name`: a function of what the card offers ({"organization", "number", "answers": {field: answer}}) and the visitor, that gives
+    (words, address) of each.
     """
 
     kind: str
     links_name: str
 
-    def links(self, organization: Any, person: Any) -> list[tuple[str, str]]:
+    def links(self, offer: dict[str, Any], person: Any) -> list[tuple[str, str]]:
         """Where the visitor may go."""
-        return import_string(self.links_name)(organization, person)  # type: ignore[no-any-return]
+        return import_string(self.links_name)(offer, person)  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True)

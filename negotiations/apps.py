@@ -38,7 +38,10 @@ class NegotiationsConfig(AppConfig):
     card_sources = [
         CardSource("precedent", "negotiations.Proposal", "Записать прецедентом", "negotiations.implementation.precedent.answers"),
     ]  # fmt: skip
-    card_doors = [CardDoor("resource", "negotiations.talks.doors.invitations")]
+    card_doors = [
+        CardDoor("resource", "negotiations.talks.doors.invitations"),
+        CardDoor("scheme", "negotiations.schemes.shares.drafts"),
+    ]
     head_acts = [HeadAct("support", "О поддержке предложения")]
     desks = [
         Desk(

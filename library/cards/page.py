@@ -102,7 +102,12 @@ def _doors(card: Card, person: Visitor) -> list[tuple[str, str]]:
     if card.organization is None or not card.is_in_force or not person.is_authenticated:
         return []
     rows = [row for row in announcements("card_doors", CardDoor) if row.kind == card.kind.code]
-    return [link for row in rows for link in row.links(card.organization, person)]
+    offer = {
+        "organization": card.organization,
+        "number": card.number,
+        "answers": card.current.payload if card.current else {},
+    }
+    return [link for row in rows for link in row.links(offer, person)]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """From a resource that an organisation offers to one's own negotiations: the initiator proposes it as a party (NG-03)."""
 
+from typing import Any
+
 from django.urls import reverse
 
 from negotiations.parties.forms import may_be_asked
@@ -12,8 +14,9 @@ OPEN = (Negotiation.Status.INITIATED, Negotiation.Status.INVITING)
 MOST = 10  # negotiations of an applicant that still choose their parties
 
 
-def invitations(organization: Organization, person: Visitor) -> list[tuple[str, str]]:
+def invitations(offer: dict[str, Any], person: Visitor) -> list[tuple[str, str]]:
     """(words, address) of each negotiation of the visitor's own to which the organisation may still be called."""
+    organization: Organization = offer["organization"]
     own = [int(key.partition(":")[2]) for key in keys_of(person) if key.startswith("member:")]
     if not own:
         return []
