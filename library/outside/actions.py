@@ -65,7 +65,7 @@ def answer(
     matter.result, matter.amount, matter.until, matter.conclusion = result, amount, until, conclusion
     _keep(matter, What.ANSWER, words, by, day=day, file=file, is_public=is_public)
     if outcome == Status.REFUSED:
-        move(matter.refuse, "Ответ: отказано", by=by, ground=conclusion, at=timezone.now())
+        move(matter.refuse, f"Ответ: {matter.called(outcome).lower()}", by=by, ground=conclusion, at=timezone.now())
     else:
         move(
             getattr(matter, MOVES[Status(outcome)]),

@@ -25,8 +25,7 @@ AGREED = (Status.GRANTED.value, Status.PARTLY.value)
 
 def in_words_of(matter: ExternalMatter, choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The choices as the kind calls what follows."""
-    external = matter.card.kind.rule.external
-    return [(code, (external.words.get(code) if external else None) or words) for code, words in choices]
+    return [(code, matter.called(code)) for code, _ in choices]
 
 
 def look_at(form: forms.Form, name: str = "file") -> None:

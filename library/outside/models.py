@@ -101,8 +101,12 @@ class ExternalMatter(MatterStatus):
     @property
     def standing(self) -> str:
         """Its status in the words of the kind (Russian): «подана», «поддержана», «отчёт»."""
+        return self.called(self.status)
+
+    def called(self, status: str) -> str:
+        """What the kind calls a status (Russian)."""
         external = self.card.kind.rule.external
-        return (external.words.get(self.status) if external else None) or str(self.get_status_display())
+        return (external.words.get(status) if external else None) or str(self.Status(status).label)
 
     @property
     def tone(self) -> str:
