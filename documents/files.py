@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
 
 from casework import pages
+from casework.door import Refused
 from casework.texts import tidy
 from documents import archive
 from documents.uploads import NotKept
@@ -149,6 +150,17 @@ def store(file: UploadedFile) -> str:
     sha256 = archive.hash_of(file.chunks())
     archive.put(path_of(sha256), sha256, file.chunks())
     return sha256
+
+
+def take(file: UploadedFile) -> dict[str, Any]:
+    """Keep a file that was handed in: its `name`, `size` and `sha256`. Raises Refused with what is wrong with it."""
+    if problem := complaint(file):
+        raise Refused(problem)
+    try:
+        sha256 = store(file)
+    except archive.Full as full:
+        raise Refused(str(full)) from None
+    return {"name": name_of(file), "size": file.size or 0, "sha256": sha256}
 
 
 def download(row: Any) -> FileResponse:

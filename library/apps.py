@@ -39,11 +39,12 @@ class LibraryConfig(AppConfig):
             "card_refusal", "отказ в принятии карточки", "library.Card", "library.cards.appealing.REFUSAL", ("CARD-07",)
         ),
     ]  # fmt: skip
-    keeps = ["library.CardActFile"]
+    keeps = ["library.CardActFile", "library.OutsideFile", "library.CardFile"]
     discussables = [Discussable("library.Card", "library.cards.talk.RULES")]
     message_kinds = [
         MessageKind(
-            "library", "Библиотека", "Ваша карточка действует, заменена или прекращена.", ("card:*:in_force",), usual="daily"
+            "library", "Библиотека", "Ваша карточка действует, её внешнее дело сделало ещё шаг.", ("card:*:in_force", "matter:*"),
+            usual="daily",
         ),
     ]  # fmt: skip
     searchables = [
@@ -65,6 +66,13 @@ class LibraryConfig(AppConfig):
             "От черновика до реестра: кто вносит, кто проверяет и когда карточка начинает действовать.",
             "collection",
             "cards.flow.CardFlow",
+        ),
+        Picture(
+            "matter",
+            "Внешнее дело",
+            "Письмо города вовне: номер, ответ или молчание, чем закончилось.",
+            "send",
+            "outside.flow.MatterFlow",
         ),
     ]
     registers = [

@@ -155,4 +155,35 @@ INVARIANTS = [
                  ON l.card_id = s.card AND l.relation = 'repeats' AND l.to_key LIKE 'library.card:%')
            SELECT start FROM step WHERE start = card""",
     ),
+    (
+        "L-11",
+        "внешнее дело есть ровно у тех карточек внешнего рода, которые вступили в силу",
+        """SELECT c.id FROM library_card c JOIN library_cardkind k ON k.id = c.kind_id LEFT JOIN library_externalmatter m ON m.card_id = c.id
+           WHERE (k.data ? 'external' AND c.in_force_at IS NOT NULL) <> (m.id IS NOT NULL)""",
+    ),
+    (
+        "L-12",
+        "ответ записан после письма и с копией, номер письма — номер последней направленной бумаги",
+        """SELECT m.id FROM library_externalmatter m
+           LEFT JOIN LATERAL (SELECT p.id, p.document_id FROM library_outsidepaper p WHERE p.matter_id = m.id AND p.what = 'sent'
+                              ORDER BY p.id DESC LIMIT 1) s ON true
+           LEFT JOIN library_outsidepaper a ON a.matter_id = m.id AND a.what = 'answer'
+           LEFT JOIN library_outsidefile f ON f.paper_id = a.id
+           WHERE m.letter_id IS DISTINCT FROM s.document_id OR (m.outcome <> '') <> (a.id IS NOT NULL)
+              OR a.id IS NOT NULL AND (f.id IS NULL OR s.id IS NULL OR a.id < s.id OR a.words <> m.answer)""",
+    ),
+    (
+        "L-13",
+        "карточка, которая больше не действует, не держит внешнего дела, кроме того, где ждут ответа",
+        """SELECT m.id FROM library_externalmatter m JOIN library_card c ON c.id = m.card_id
+           WHERE c.status <> 'in_force' AND m.status NOT IN ('sent', 'refused', 'closed', 'dropped')""",
+    ),
+    (
+        "L-14",
+        "у каждого файла, который называет редакция, есть его строка с тем же отпечатком, и других строк нет",
+        """SELECT e.id FROM library_cardedition e JOIN library_card c ON c.id = e.card_id JOIN library_cardkind k ON k.id = c.kind_id
+           CROSS JOIN jsonb_array_elements(k.data -> 'fields') f
+           LEFT JOIN library_cardfile x ON x.edition_id = e.id AND x.field = f ->> 'name'
+           WHERE f ->> 'type' = 'file' AND (e.content::jsonb -> 'fields' -> (f ->> 'name') ->> 'sha256') IS DISTINCT FROM x.sha256""",
+    ),
 ]

@@ -17,6 +17,7 @@ from casework.announcements import (
     Shelf,
 )
 from casework.calendar_entries import CalendarRows
+from casework.cards import CardDoor, CardSource
 from documents.registers.kinds import Register
 
 
@@ -34,6 +35,13 @@ class NegotiationsConfig(AppConfig):
         Linkable(
             "соглашение о вкладах", "negotiations.ContributionAgreement", "document__number", ("document", "case")
         ),
+    ]
+    card_sources = [
+        CardSource("precedent", "negotiations.Proposal", "Записать прецедентом", "negotiations.implementation.precedent.answers"),
+    ]  # fmt: skip
+    card_doors = [
+        CardDoor("resource", "negotiations.talks.doors.invitations"),
+        CardDoor("scheme", "negotiations.schemes.shares.drafts"),
     ]
     head_acts = [HeadAct("support", "О поддержке предложения")]
     desks = [

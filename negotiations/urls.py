@@ -9,6 +9,7 @@ from negotiations.districts import views as districts
 from negotiations.implementation import views as implementation
 from negotiations.platforms import views as platforms
 from negotiations.proposals import views
+from negotiations.schemes import views as schemes
 from negotiations.talks import views as talks
 
 urlpatterns = [
@@ -52,6 +53,7 @@ urlpatterns = [
     path("districts/", districts.districts, name="districts"),
     path("districts/<str:code>/", districts.district, name="district"),
     path("districts/<str:code>/feed.xml", districts.feed, name="district_feed"),
+    path("proposals/<int:pk>/scheme/", schemes.scheme, name="proposal_scheme"),
     path("platforms/", platforms.platforms, name="platforms"),
     path("platforms/new/", platforms.new, name="platform_new"),
     path("platforms/<int:pk>/", platforms.platform, name="platform"),

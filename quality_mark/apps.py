@@ -17,12 +17,14 @@ from casework.announcements import (
     Shelf,
 )
 from casework.calendar_entries import CalendarRows
+from casework.cards import Holder
 from documents.registers.kinds import Register
 
 
 class QualityMarkConfig(AppConfig):
     name = "quality_mark"
     verbose_name = "Знак качества"
+    holders = [Holder("mark", "обладатели действующего Знака качества", "quality_mark.marks.holding.organizations")]
     linkables = [Linkable("Знак качества", "quality_mark.QualityMark", "number", ("entry", "organization"))]
     body_users = "quality_mark.contests.conditions.uses_of"
     appealables = [

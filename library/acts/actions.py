@@ -8,7 +8,6 @@ from django.utils import timezone
 from casework import workdays
 from casework.door import Refused
 from documents import files
-from documents.archive import Full
 from journal.record import move
 from library.acts.models import CardActFile
 from library.cards import papers
@@ -47,10 +46,4 @@ def enact(
 
 
 def _keep(card: Card, file: UploadedFile, by: Person) -> None:
-    if problem := files.complaint(file):
-        raise Refused(problem)
-    try:
-        sha256 = files.store(file)
-    except Full as full:
-        raise Refused(str(full)) from None
-    CardActFile.objects.create(card=card, name=files.name_of(file), size=file.size or 0, sha256=sha256, by=by)
+    CardActFile.objects.create(card=card, by=by, **files.take(file))

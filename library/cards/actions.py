@@ -17,6 +17,7 @@ from library.cards import asking, hearing, papers, talk
 from library.cards.editing import freeze
 from library.cards.holding import end, issue_sheet, put_in_force, require_stranger
 from library.cards.models import Card
+from library.cards.sources import prefill
 from library.examination import actions as examination
 from library.kinds.models import CardKind
 from library.kinds.proposers import organizations_of, proposes_alone
@@ -27,18 +28,25 @@ Status = Card.Status
 
 
 def create(
-    kind: CardKind, *, by: Person, title: str, organization: Organization | None = None, about: str = ""
+    kind: CardKind,
+    *,
+    by: Person,
+    title: str,
+    organization: Organization | None = None,
+    about: str = "",
+    source: str = "",
 ) -> Card:
-    """CARD-01: a draft with its case, by whoever the kind names; `about` is the number of the card it asks for."""
+    """CARD-01: a draft with its case, by whoever the kind names; `about` is the number of the card it asks for, `source` what it begins from."""
     require_consent(by)
     if kind.is_retired:
         raise Refused("Новых карточек этого рода больше не вносят.")
     allowed = organizations_of(kind.rule, by).contains(organization) if organization else proposes_alone(kind.rule, by)
     if not allowed:
         raise Refused("Карточку этого рода вносят другие: выберите, от чьего имени вы её вносите.")
-    return _begin(
-        Card(kind=kind, title=title, author=by, organization=organization, target=asking.may_be_named(kind, about)), by
-    )
+    target = asking.may_be_named(kind, about)
+    card = _begin(Card(kind=kind, title=title, author=by, organization=organization, target=target), by)
+    prefill(card, source, by)
+    return card
 
 
 def revise(card: Card, *, by: Person) -> Card:

@@ -221,7 +221,12 @@ class CardFlow(flow.Flow):
         .InAbsence("за человека не доработает никто; от имени организации доработает другой её представитель.")
         .Next(this.is_revised)
     )
-    is_revised = flow.Switch().Case(this.examine, cond=has_status(Status.EXPERTISE)).Default(this.hear)
+    is_revised = (
+        flow.Switch()
+        .Case(this.examine, cond=has_status(Status.EXPERTISE))
+        .Case(this.discuss, cond=has_status(Status.CONSULTATION))
+        .Default(this.hear)
+    )
     repeal_asked = Reentry("Комитет решает, прекратить ли карточку").Next(this.hear_repeal)
     hear_repeal = (
         Await(repeal_question, until=is_repeal_concluded, then=repealing.apply_answer)

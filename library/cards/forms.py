@@ -3,18 +3,22 @@
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from casework.conditional import Needed
 from casework.fields import long_text
 from casework.forms import AskForm, ConfirmForm
+from documents.files import complaint
 from library.cards.actions import returns_left
 from library.cards.asking import grounds_of, may_be_named
 from library.cards.models import Card
+from library.cards.sources import answers_from
 from library.examination.remarks import outstanding
 from library.kinds import fields
 from library.kinds.models import CardKind
 from library.kinds.proposers import organizations_of, proposes_alone
 from library.kinds.rules import KindRule
+from programme.access import Visitor
 from programme.answers import fields as answers
 from programme.lists.fields import offer
 from programme.models import Organization
@@ -32,6 +36,7 @@ class CreateForm(AskForm):
 
     title = _title()
     about = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    source = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     organization = forms.ModelChoiceField(
         label="От чьего имени", queryset=Organization.objects.none(), required=False, empty_label="от себя"
     )
@@ -47,8 +52,10 @@ class CreateForm(AskForm):
             field.required, field.empty_label = True, None
 
     @classmethod
-    def beginning(cls, kind: CardKind, number: str) -> dict[str, Any]:
-        """About the card from whose page the person comes."""
+    def beginning(cls, kind: CardKind, number: str, source: str, by: Visitor) -> dict[str, Any]:
+        """About the card, or from the object, from whose page the person comes."""
+        if answers := answers_from(kind, source, by):
+            return {"source": source, "title": answers["title"][:200]}
         card = may_be_named(kind, number)
         return {"about": card.number, "title": f"{kind}: {card.title}"[:200]} if card else {}
 
@@ -71,6 +78,7 @@ class CardForm(AskForm):
         self.rule = self.subject.kind.rule
         if self.rule.has_step("expertise"):
             area.required, area.help_text = True, "По ней подбирают экспертов."
+        area.required = area.required or self.rule.needs_area
         for rule in self.rule.fields:
             self.fields[rule.name] = fields.form_field(rule)
 
@@ -88,6 +96,9 @@ class CardForm(AskForm):
         """The answers as an edition keeps them."""
         data = super().clean() or self.cleaned_data
         payload = {rule.name: answers.frozen(data.get(rule.name)) for rule in self.rule.fields}
+        for rule in self.rule.fields:
+            if isinstance(data.get(rule.name), UploadedFile) and (problem := complaint(data[rule.name])):
+                self.add_error(rule.name, problem)
         for row in self.rule.sums:
             if not self.errors and sum(payload[name] or 0 for name in row.fields) != row.total:
                 self.add_error(row.fields[-1], row.words)
@@ -224,6 +235,16 @@ class WithdrawForm(AskForm):
     done = "Карточка отозвана."
     button = "Отозвать карточку"
     ground = long_text("Почему", rows=3, min_length=5, max_length=1000)
+
+
+class AskAgainForm(AskForm):
+    """CARD-13 where experts or the committee follow."""
+
+    done = "Записано: когда автор отправит изменённую карточку дальше, её обсудят ещё раз."
+    button = "Назначить повторное обсуждение"
+    ground = long_text(
+        "Что меняется существенно", rows=3, min_length=10, max_length=1000, help_text="Прочтут автор и все."
+    )
 
 
 class RepealForm(AskForm):

@@ -14,6 +14,7 @@ from journal.record import move
 from library.cards import papers
 from library.cards.editing import changed
 from library.cards.models import Card, CardEdition
+from library.outside import actions as outside
 from programme.models import Person
 
 
@@ -31,6 +32,7 @@ def put_in_force(card: Card, verb: Any, title: str, by: Person | None) -> None:
     card.expires_on = date.fromisoformat(last) if last else None
     _supersede_before(card, edition)
     move(verb, title, by=by, at=timezone.now())
+    outside.begin(card, by)
     if not card.kind.rule.is_register:
         notify(card.owner_key, f"card:{card.pk}:in_force", title, f"№ {card.number} «{card}»", card.get_absolute_url())
 
@@ -40,6 +42,7 @@ def end(card: Card, *, by: Person | None, ground: str) -> None:
     card.ground = ground
     papers.repealed(card, ground, by)
     move(card.repeal, "Карточка прекращена", by=by, ground=ground, at=timezone.now())
+    outside.end_with(card)
     _drop_question(card, ground)
 
 
@@ -60,6 +63,7 @@ def _supersede_before(card: Card, edition: CardEdition) -> None:
             words = "; ".join(changed(card, before.current.statement, edition.statement)) or "без изменений"
             before.ground = f"Заменена карточкой № {card.number}. Изменено: {words}"
             move(before.supersede, f"Заменена карточкой № {card.number}", ground=before.ground, at=timezone.now())
+            outside.end_with(before)
             _drop_question(before, before.ground)
 
 

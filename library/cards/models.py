@@ -9,11 +9,11 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
 from casework import roles, searching
-from casework.guard import changes_with_status, guard_status, insert_only
+from casework.guard import changes_with_status, frozen, guard_status, insert_only
 from library.cards.status import CardStatus
 from library.kinds.keepers import kept_by
 from library.kinds.models import CardKind
@@ -36,6 +36,11 @@ class CardQuerySet(models.QuerySet["Card"]):
     def public(self) -> Self:
         """Those that everybody reads."""
         return self.filter(published_at__isnull=False)
+
+    def answering(self, name: str, code: str) -> Self:
+        """Those whose text in force gives this answer, alone or among others."""
+        rows = self.annotate(said=Cast("current__content", models.JSONField()))
+        return rows.filter(**{f"said__fields__{name}__contains": code})
 
     def owned_by(self, person: Visitor) -> Self:
         """Those the person answers for: their own, and those of the organisations they work in."""
@@ -115,6 +120,7 @@ class Card(CardStatus):
         "consultations.Topic", models.PROTECT, null=True, related_name="+", verbose_name="обсуждение"
     )
     is_discussed_again = models.BooleanField("обсуждалась повторно", default=False)
+    again_ground = models.TextField("почему обсуждать повторно", blank=True)
     expertise = models.ForeignKey(
         "expertise.Expertise", models.PROTECT, null=True, related_name="+", verbose_name="экспертиза"
     )
@@ -165,6 +171,7 @@ class Card(CardStatus):
             pgtrigger.Protect(name="card_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="card_keeps_its_kind", fields=["kind", "author", "organization", "based_on", "root", "created_at"]),
             changes_with_status("facts_of_a_card_are_of_its_moves", GUARDED),
+            frozen("second_discussion_is_asked_for_once", ["again_ground"], ~pgtrigger.Q(old__again_ground="")),
             changes_with_status("what_a_card_asks_is_of_its_moves", ["target", "undertaking"]),
         ]  # fmt: skip
 

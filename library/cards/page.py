@@ -6,11 +6,13 @@ from typing import Any
 from django.db.models import Count
 
 from casework import roles
+from casework.cards import CardDoor
 from casework.models import Waiting
 from casework.pages import history, moves, own_steps, timeline
+from casework.rooms import announcements
 from expertise.models import Expertise
 from library.acts.models import CardActFile
-from library.cards import asking
+from library.cards import asking, talk
 from library.cards.hearing import is_voted
 from library.cards.keeping import keeps
 from library.cards.models import Card
@@ -19,10 +21,12 @@ from library.kinds import fields
 from library.kinds.keepers import kept_by
 from library.kinds.models import CardKind
 from library.kinds.proposers import may_propose, organizations_of, proposes_alone
+from library.outside import page as outside_page
 from programme.access import Visitor, keys_of
 
 Status = Card.Status
 OWN = 10
+REPEATED = ("precedent", "technology")
 UNUSED = {Status.DRAFT}  # drafts are in nobody's register
 
 
@@ -53,8 +57,10 @@ def _may_open(expertise: Expertise | None, person: Visitor) -> bool:
 def context(card: Card, person: Visitor) -> dict[str, Any]:
     """The whole page of a card."""
     keys = set(keys_of(person))
-    waitings = list(Waiting.objects.open().filter(process=card.case).order_by("pk"))
     inside, is_owner = is_inside(card, person), card.owner_key in keys
+    outside = outside_page.of_card(card, person, is_inside=inside)
+    cases = [card.case.pk, *([outside["matter"].case.pk] if outside else [])]
+    waitings = list(Waiting.objects.open().filter(process__in=cases).order_by("pk"))
     edition = card.current
     follows = card.next.filter(in_force_at__isnull=False).first()
     return {
@@ -75,6 +81,7 @@ def context(card: Card, person: Visitor) -> dict[str, Any]:
         and card.is_in_force
         and not card.undertaking_id
         and not card.next.filter(ended_at=None).exists(),
+        "may_ask_again": keeps(card, person) and talk.may_ask_again(card),
         "may_ask_repeal": card.is_in_force
         and card.kind.rule.has_step("committee")
         and keeps(card, person)
@@ -84,8 +91,23 @@ def context(card: Card, person: Visitor) -> dict[str, Any]:
         and not card.kind.rule.has_step("committee")
         and not card.undertaking_id
         and keeps(card, person),
+        "doors": _doors(card, person),
         **_asking(card, person),
+        **outside,
     }
+
+
+def _doors(card: Card, person: Visitor) -> list[tuple[str, str]]:
+    """What the visitor may do elsewhere with whoever offers what is written: (words, address)."""
+    if card.organization is None or not card.is_in_force or not person.is_authenticated:
+        return []
+    rows = [row for row in announcements("card_doors", CardDoor) if row.kind == card.kind.code]
+    offer = {
+        "organization": card.organization,
+        "number": card.number,
+        "answers": card.current.payload if card.current else {},
+    }
+    return [link for row in rows for link in row.links(offer, person)]
 
 
 @dataclass(frozen=True)
@@ -121,9 +143,10 @@ def _may_ask(kind: CardKind, card: Card, person: Visitor) -> bool:
     """Whoever may bring such a card, but not in the name of the card's own organisation alone."""
     if kind.is_retired or not may_propose(kind.rule, person):
         return False
-    return organizations_of(kind.rule, person).exclude(pk=card.organization_id or 0).exists() or proposes_alone(
-        kind.rule, person
-    )
+    organizations = organizations_of(kind.rule, person)
+    if not kind.rule.external:  # whoever has told of a contest outside may well enter it
+        organizations = organizations.exclude(pk=card.organization_id or 0)
+    return organizations.exists() or proposes_alone(kind.rule, person)
 
 
 @dataclass(frozen=True)
@@ -136,9 +159,9 @@ class Practice:
 
 
 def precedents() -> list[Practice]:
-    """The practices in force, the most repeated first."""
+    """The practices and technologies in force, the most repeated first."""
     counts = asking.repetitions()
-    rows = Card.objects.filter(kind__code="precedent", status=Status.IN_FORCE).select_related("kind", "organization")
+    rows = Card.objects.filter(kind__code__in=REPEATED, status=Status.IN_FORCE).select_related("kind", "organization")
     practices = [Practice(card, *counts.get(card.root_id or card.pk, (0, 0))) for card in rows[: asking.MOST]]
     return sorted(practices, key=lambda row: (-row.done, -row.under_way, -row.card.pk))
 

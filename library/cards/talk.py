@@ -1,9 +1,13 @@
 """A card in public discussion: its window, its summary, what follows (CARD-08, 12, 13, 16). Under the lock of its case."""
 
+from typing import Any
+
 from django.utils import timezone
 
 from casework.discussing import Rules
+from casework.door import Refused
 from casework.locking import locked
+from casework.notify import notify
 from consultations.models import Topic
 from consultations.topics import actions as topics
 from journal.record import move, record
@@ -68,6 +72,33 @@ def settle(card: Card, *, by: Person, outcome: str, ground: str = "") -> None:
         return
     issue_sheet(card, by)
     put_in_force(card, card.settle, "Карточка принята и действует", by)
+
+
+def may_ask_again(card: Card) -> bool:
+    """CARD-13 where experts or the committee follow: may the keeper still ask that the revised text be discussed once more?"""
+    rule, topic = card.kind.rule, card.topic
+    goes_on = rule.has_step("expertise") or rule.has_step("committee")
+    is_open = card.status == Status.REVISION and not card.again_ground and not card.is_discussed_again
+    return is_open and goes_on and topic is not None and topic.status == Topic.Status.CLOSED
+
+
+def ask_again(card: Card, *, by: Person, ground: str) -> None:
+    """CARD-13: what has changed essentially is discussed once more when its author sends it on; never by whoever brought it."""
+    require_stranger(card, by)
+    if not may_ask_again(card):
+        raise Refused("Повторное обсуждение назначают один раз, пока карточку дорабатывают после первого.")
+    card.again_ground = ground
+    card.save(update_fields=["again_ground"])
+    record(card, "ask_again", "Доработанная карточка будет обсуждаться повторно", by=by, ground=ground)
+    title = "Доработанную карточку обсудят ещё раз"
+    notify(card.owner_key, f"card:{card.pk}:again", title, f"«{card}». {ground}", card.get_absolute_url())
+
+
+def discuss_revised(card: Card, *, by: Person, facts: dict[str, Any]) -> None:
+    """CARD-13: the revised text in a window of its own."""
+    card.topic, card.is_discussed_again = _announce(card, by), True
+    words = f"Объявлено повторное обсуждение до {card.topic.ends_on:%d.%m.%Y}"
+    move(card.consult_again, words, by=by, ground=card.again_ground, payload=facts)
 
 
 def call_off(card: Card, *, by: Person, ground: str) -> None:

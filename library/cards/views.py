@@ -18,7 +18,7 @@ from casework.models import Waiting
 from casework.pages import keyset, older_address
 from documents import files
 from library.acts.models import CardActFile
-from library.cards import actions, forms, page, repealing
+from library.cards import actions, forms, page, repealing, talk
 from library.cards.keeping import keeper_of
 from library.cards.matrix import matrix
 from library.cards.models import WORDS_OF_A_CARD, Card
@@ -47,10 +47,15 @@ def kind(request: HttpRequest, code: str) -> HttpResponse:
     """The register of a kind: what is in force, or in another state that is asked for; the newest first."""
     row, state, area = _kind(code), request.GET.get("state", ""), request.GET.get("area", "")
     query = searching.asked(request.GET)
-    rows = Card.objects.visible_to(request.user).filter(kind__code=code).select_related("organization", "kind")
+    rows = (
+        Card.objects.visible_to(request.user).filter(kind__code=code).select_related("organization", "kind", "matter")
+    )
     rows = rows.filter(status=state if state in Card.Status.values else Card.Status.IN_FORCE)
     if area in catalogue.codes("areas"):
         rows = rows.filter(area=area)
+    sort, answer = row.rule.sorts_by, request.GET.get("answer", "")
+    if sort and answer in dict(sort.choices):
+        rows = rows.answering(sort.name, answer)
     if query:
         rows = searching.narrow(rows, query, number="number", words_in=WORDS_OF_A_CARD)
     shown, older = keyset(rows, request.GET.get("before", ""), PAGE)
@@ -62,6 +67,8 @@ def kind(request: HttpRequest, code: str) -> HttpResponse:
         "areas": catalogue.every("areas"),
         "state": state,
         "area": area,
+        "sort": sort,
+        "answer": answer,
         "query": query,
         "may_begin": page.may_begin(row, request.user),
     }
@@ -85,7 +92,7 @@ def create(request: HttpRequest, code: str) -> HttpResponse:
     row = _kind(code)
     if not page.may_begin(row, request.user):
         raise PermissionDenied
-    initial = forms.CreateForm.beginning(row, request.GET.get("about", ""))
+    initial = forms.CreateForm.beginning(row, request.GET.get("about", ""), request.GET.get("from", ""), request.user)
     form = forms.CreateForm(request.POST or None, subject=row, by=request.user, initial=initial)
     made: list[Card] = []
     return act_page(
@@ -148,10 +155,13 @@ def precedents(request: HttpRequest) -> HttpResponse:
     return render(request, "library/cards/precedents.html", {"rows": page.precedents(), "kind": _kind("precedent")})
 
 
-KEEPERS = ("ask_repeal", "repeal")
+KEEPERS = ("ask_again", "ask_repeal", "repeal")
 Act = tuple[type[AskForm], Callable[..., Any], str, str]
 ACTS: dict[str, Act] = {
     "withdraw": (forms.WithdrawForm, actions.withdraw, "Отозвать карточку", "Номер останется за карточкой. Внести её можно будет заново."),
+    "ask_again": (
+        forms.AskAgainForm, talk.ask_again, "Назначить повторное обсуждение", "Если автор изменит текст, его обсудят ещё раз, один раз.",
+    ),
     "ask_repeal": (
         forms.AskRepealForm, repealing.ask, "Предложить комитету прекратить карточку", "Пока комитет не решил, она действует.",
     ),

@@ -12,7 +12,7 @@ from committee.minutes.papers import quoted
 from expertise.expertises import actions as expertises
 from expertise.models import Expertise
 from journal.record import move
-from library.cards import hearing, papers
+from library.cards import hearing, papers, talk
 from library.cards.editing import amend
 from library.cards.holding import issue_sheet, put_in_force
 from library.cards.models import Card
@@ -40,12 +40,20 @@ def order(card: Card, *, by: Person) -> None:
 def revise(
     card: Card, *, by: Person, title: str, area: str, payload: dict[str, Any], replies: dict[str, str] | None = None
 ) -> None:
-    """CARD-14 or CARD-15: revised, or left as it is, by its author; to the experts, or to the committee if they have assessed this very text."""
+    """CARD-14, CARD-15, or CARD-13 if the keeper has asked for it: revised, or left as it is, by its author.
+
+    To the experts, or to the committee if they have assessed this very text.
+    """
     require_uncontested(card)
     edition, is_changed = amend(card, by=by, title=title, area=area, payload=payload)
     facts = {"edition": edition.number, "sha256": edition.sha256, "is_changed": is_changed}
     how = "Доработанная карточка" if is_changed else "Карточка без изменений"
     card.remarks = ""
+    if is_changed and card.again_ground and not card.is_discussed_again:
+        if card.kind.rule.has_step("expertise"):
+            _answer(card, replies or {}, by)
+        talk.discuss_revised(card, by=by, facts=facts)
+        return
     if not card.kind.rule.has_step("expertise"):
         hearing.bring_again(card, by=by, title=f"{how} внесена в комитет", facts=facts)
         return

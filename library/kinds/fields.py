@@ -1,6 +1,7 @@
 """The fields of a kind of cards: those everybody has (`programme.answers`), and the one that names another card."""
 
 from collections.abc import Iterable
+from math import ceil
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from programme.answers import fields as answers
 from programme.answers.rules import FieldRule
 
 MOST_CARDS = 500  # of a kind that may be named
+FILES = "PDF, DOCX, XLSX, PNG или JPG. Приложенный прежде остаётся, пока не приложен другой."
 
 
 def form_field(rule: FieldRule) -> forms.Field:
@@ -18,6 +20,13 @@ def form_field(rule: FieldRule) -> forms.Field:
     if rule.type == "card":
         return forms.ChoiceField(
             choices=[("", "Выберите"), *options(rule)], label=rule.label, required=rule.is_required, help_text=rule.help
+        )
+    if rule.type == "file":
+        return forms.FileField(
+            widget=forms.FileInput,
+            label=rule.label,
+            required=rule.is_required,
+            help_text=f"{rule.help} {FILES}".strip(),
         )
     return answers.form_field(rule)
 
@@ -42,6 +51,8 @@ def in_words(rule: FieldRule, value: Any) -> str | list[str]:
     if rule.type == "card" and value is not None:
         card = _cards().filter(number=value).first()
         return f"№ {value} «{card.title}»" if card else f"№ {value}"
+    if rule.type == "file" and value is not None:
+        return f"{value['name']}, {ceil(value['size'] / 1024)} КБ"
     return answers.in_words(rule, value)
 
 

@@ -6,8 +6,10 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.forms import formset_factory
 
+from casework.cards import Holder
 from casework.fields import long_text
 from casework.forms import AskForm, AskLines
+from casework.rooms import announcements
 from library.kinds import rules, writing
 from library.kinds.actions import OUTDATED, steps_of_the_programme
 from library.kinds.lines import MOST_FIELDS, SPARE, FieldLine
@@ -99,6 +101,8 @@ class KindForm(AskForm):
         super().__init__(*args, **kwargs)
         self.before: CardKind | None = self.subject
         fields: Any = self.fields
+        holders = [(f"{rules.HOLDER}{row.key}", row.title) for row in announcements("holders", Holder)]
+        fields["proposers"].choices = [*PROPOSERS, *holders]
         fields["register"].choices, fields["criteria_set"].choices = writing.registers(), writing.criteria_sets()
         if self.before:
             del self.fields["code"]

@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 
+from casework.cards import Holder
 from casework.roles import ADMIN, AUDITOR
+from casework.rooms import announcements
 from library.kinds import fields, rules
 from library.kinds.forms import PROPOSERS
 from library.kinds.models import CardKind
@@ -37,7 +39,7 @@ def in_words(kind: CardKind) -> list[tuple[str, str]]:
     """What a version says of the way of a card."""
     rule = kind.rule
     steps = [rules.STEPS[step] for step in rule.steps]
-    who = dict(PROPOSERS)
+    who = {**dict(PROPOSERS), **{f"{rules.HOLDER}{row.key}": row.title for row in announcements("holders", Holder)}}
     rows = [
         ("Кто вносит", ", ".join(who.get(key, key) for key in rule.proposers)),
         ("Кто проверяет", "никто: простой реестр" if rule.is_register else rules.KEEPERS.get(rule.keeper, rule.keeper)),
@@ -45,9 +47,17 @@ def in_words(kind: CardKind) -> list[tuple[str, str]]:
         ("Сколько длится обсуждение", f"{rule.window} рабочих дней" if rule.window else ""),
         ("Номер", f"{rule.prefix}-год-001"),
         ("Бумага", rule.paper),
+        ("Вне города", _outside(rule)),
         ("Основания отказа", "; ".join(row.text for row in rule.grounds)),
     ]
     return [(label, words) for label, words in rows if words]
+
+
+def _outside(rule: rules.KindRule) -> str:
+    """What follows outside the city once the card is in force (Russian)."""
+    if rule.external is None:
+        return ""
+    return ", ".join(["письмо, ответ и его копия", *(words.lower() for words in rule.external.words.values())])
 
 
 def preview(data: dict[str, Any]) -> forms.Form:

@@ -1,8 +1,10 @@
 """Who may bring a card of a kind, and in whose name (CARD-01)."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from library.kinds.rules import ORGANIZATION, PERSON, SECTORS, SIGNER, KindRule
+from casework.cards import Holder
+from casework.rooms import announcements
+from library.kinds.rules import HOLDER, ORGANIZATION, PERSON, SECTORS, SIGNER, KindRule
 from programme.access import Visitor, holds, keys_of
 from programme.models import Organization
 
@@ -20,8 +22,11 @@ def organizations_of(rule: KindRule, person: Visitor) -> "QuerySet[Organization]
     own = [int(key.partition(":")[2]) for key in keys_of(person) if key.startswith(ties)]
     if ORGANIZATION in rule.proposers or SIGNER in rule.proposers:
         return Organization.objects.filter(pk__in=own, closed_at=None)
-    sectors = [sector for sector in SECTORS if sector in rule.proposers]
-    return Organization.objects.filter(pk__in=own if sectors else [], closed_at=None, sector__in=sectors)
+    named = Q(sector__in=[sector for sector in SECTORS if sector in rule.proposers])
+    for row in announcements("holders", Holder):
+        if f"{HOLDER}{row.key}" in rule.proposers:
+            named |= Q(pk__in=row.numbers())
+    return Organization.objects.filter(named, pk__in=own, closed_at=None)
 
 
 def may_propose(rule: KindRule, person: Visitor) -> bool:

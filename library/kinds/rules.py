@@ -1,7 +1,7 @@
 """What the data of a kind mean. Pure.
 
 Data of a kind: {"title", "plural", "about", "proposers", "keeper", "steps", "is_register", "register", "prefix", "paper", "expires",
-"window", "criteria_set", "fields", "sums", "refusal_grounds", "view"}; a field: `programme.answers.rules`.
+"window", "criteria_set", "fields", "sums", "refusal_grounds", "view", "external"}; a field: `programme.answers.rules`.
 """
 
 import re
@@ -24,12 +24,14 @@ KEEPERS = {
 VIEWS: dict[str, tuple[str, tuple[str, ...]]] = {
     "problem_matrix": ("Проблемная матрица", ("carriers", "lacking", "cluster")),
     "glossary": ("Глоссарий", ("definition", "source", "synonyms")),
-    "precedents": ("Прецеденты и повторения", ()),
+    "precedents": ("Прецеденты, технологии и повторения", ()),
+    "application_summary": ("Заявки по отраслям", ("call", "amount")),
 }
 CHECK_TERMS = ("card.check", "support.check", "replication.reply")  # of the regulation: how long a check lasts
 PREFIX = re.compile(r"[А-ЯЁ]{1,6}")
 # Beside a name of a role (`role:analyst`) and a sector (`authority`): anybody who has logged in, any organisation, whoever signs for one.
 PERSON, ORGANIZATION, SIGNER = "person", "organization", "signer"
+HOLDER = "holder:"  # organisations that hold something: `holders` of a room (`holder:mark`)
 SECTORS = ("authority", "business", "community")
 RESERVED = ("title", "area", "by", "outcome")
 
@@ -49,6 +51,23 @@ class Sum:
     fields: tuple[str, ...]
     total: int
     words: str
+
+
+@dataclass(frozen=True)
+class External:
+    """A card of the kind asks somebody outside the city (`library.outside`). `addressee`, `deadline`, `letter`: fields of the card, or of the
+    card it names (`call.donor`); `words`: {status of the matter: what the kind calls it}.
+    """
+
+    addressee: str
+    deadline: str
+    letter: str
+    words: dict[str, str]
+
+    @classmethod
+    def read(cls, row: dict[str, Any]) -> "External":
+        """From the data of a kind."""
+        return cls(row["addressee"], row.get("deadline", ""), row.get("letter", ""), dict(row.get("words", {})))
 
 
 @dataclass(frozen=True)
@@ -78,6 +97,8 @@ class KindRule:
     shows: str  # the field that stands in the list of the card that is named
     refuses_by: str  # the field of the card that is named whose lines are the grounds of refusal
     gives: str  # the kind of undertaking that follows
+    needs_area: bool  # must the card say its area?
+    external: External | None  # whom outside the city it asks
 
     @classmethod
     def read(cls, data: dict[str, Any]) -> "KindRule":
@@ -90,13 +111,19 @@ class KindRule:
             tuple(Sum(tuple(row["fields"]), row["total"], row["words"]) for row in data.get("sums", [])),
             tuple(Ground(row["code"], row["text"]) for row in data.get("refusal_grounds", [])), data.get("view", ""),
             data.get("kept_with", ""), data.get("check_term", CHECK_TERMS[0]), data.get("invites", ""), data.get("shows", ""),
-            data.get("refuses_by", ""), data.get("gives", ""),
+            data.get("refuses_by", ""), data.get("gives", ""), data.get("needs_area", False),
+            External.read(data["external"]) if data.get("external") else None,
         )  # fmt: skip
 
     @property
     def names_a_card(self) -> FieldRule | None:
         """The field in which another card is named."""
         return next((row for row in self.fields if row.type == "card"), None)
+
+    @property
+    def sorts_by(self) -> FieldRule | None:
+        """The field by whose answers its register is narrowed: the first that everybody reads and that is chosen from what the kind offers."""
+        return next((row for row in self.fields if row.is_public and row.type in ("several", "choice")), None)
 
     @property
     def view_title(self) -> str:
@@ -147,7 +174,15 @@ def _faults_of_the_route(data: dict[str, Any]) -> list[str]:
     if data.get("is_register") and data["steps"]:
         problems.append("В реестре шагов нет: хранитель вписывает сам.")
     problems += _needs_of_steps(data)
-    return problems
+    return [*problems, *_faults_outside(data)]
+
+
+def _faults_outside(data: dict[str, Any]) -> list[str]:
+    """Whom it asks must stand in a field of its own, or in one of the card it names."""
+    external = data.get("external") or {}
+    known = {row["name"] for row in data["fields"] if row.get("required")}
+    asked = [external[name] for name in ("addressee", "deadline", "letter") if external.get(name)]
+    return [f"Внешнему делу нужно обязательное поле «{path}»." for path in asked if path.partition(".")[0] not in known]
 
 
 def _needs_of_steps(data: dict[str, Any]) -> list[str]:

@@ -1,5 +1,8 @@
 """Pages of negotiations that are no steps of a flow: the desk, a negotiation, the acts outside its course."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -75,11 +78,17 @@ def negotiation(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "negotiations/talks/negotiation.html", context)
 
 
+def named_in(asked: Mapping[str, str]) -> dict[str, Any]:
+    """Whom the page comes with: an organisation that offers something by a card."""
+    number = asked.get("organization", "")
+    return {"organizations": [int(number)]} if number.isascii() and number.isdecimal() and len(number) < 10 else {}
+
+
 def _act(request: HttpRequest, negotiation: Negotiation, act: Act, capacity: str) -> HttpResponse:
     """The page of an act."""
     return act_page(
         request,
-        act.form(request.POST or None, subject=negotiation, by=request.user),
+        act.form(request.POST or None, subject=negotiation, by=request.user, initial=named_in(request.GET)),
         reload_then(act.action, negotiation),
         process=negotiation.process.pk,
         capacity=capacity,

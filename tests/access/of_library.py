@@ -67,8 +67,13 @@ TABLE: dict[str, Page] = {
         missing(),
     ),
     "card_withdraw": page(ASK, Thing("checked", CHECKING, OWNER), Thing("draft", DRAFT, OWNER), missing()),
+    "card_ask_again": page(ASK, Thing("in force", ENTERED, set()), Thing("checked", CHECKING, set()), missing()),
     "card_ask_repeal": page(ASK, Thing("in force", ENTERED, set()), Thing("checked", CHECKING, set()), missing()),
     "card_act_file": public(Thing("without an act", ENTERED, set()), missing()),
+    "card_file": public(missing()),
+    "application_summary": public(),
+    "outside_copy": public(missing()),
+    **{f"matter_{verb}": page(ASK, missing()) for verb in ("drop", "suspend", "resume", "close")},
     "card_repeal": page(ASK, Thing("in force", ENTERED, set()), Thing("checked", CHECKING, set()), missing()),
 }
 

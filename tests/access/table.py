@@ -246,6 +246,12 @@ TABLE: dict[str, Page] = {
         Thing("registered", lambda w: (w.checking.pk,), ANYBODY),
         missing(),
     ),
+    "proposal_scheme": page(
+        ASK,
+        Thing("draft", lambda w: (w.draft.pk,), APPLICANT),
+        Thing("registered", lambda w: (w.checking.pk,), set()),
+        missing(),
+    ),
     "proposal_withdraw": page(
         ASK,
         Thing("own", lambda w: (w.checking.pk,), {"signer"}, ANYBODY),

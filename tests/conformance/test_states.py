@@ -43,6 +43,7 @@ IN_FORCE = {
     "CS": "02 03 04 05 06 07 08 09",  # CS-01 is the row itself: it begins as announced
     "MS": "02 03 04 05 06 07 08 09 10",  # MS-01 is the row itself: it begins as submitted
     "CARD": "02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33",  # CARD-01 is the row itself
+    "EM": "02 03 04 05 06 07 08 09 10",  # EM-01 is the row itself: it begins as being prepared
     "CK": "02 03 04 05",  # CK-01 is the row itself: it begins as a draft
     "EV": "02 03 04 05 06 07",  # EV-01 is the row itself: it begins as planned
     "RG": "01 02 04 05 06 07 08 09 10 11",  # RG-03 is the row itself: it begins as applied

@@ -10,12 +10,12 @@ from casework.door import Refused
 from execution.models import Undertaking
 from execution.reports import actions as reports
 from library.cards import actions, asking
-from library.models import Card
+from library.models import Card, CardKind
 from tests.execution.conftest import Works
 from tests.library.cards.test_committee import decide, make_official
 from tests.library.cards.test_discuss import discussed
 from tests.library.cards.test_enter import read
-from tests.library.cards.test_route import Town, assess
+from tests.library.cards.test_route import TECHNOLOGY, Town, assess
 from tests.library.conftest import Shelf, make_keeper, now
 from tests.recourse import keeps_promise
 from tests.story import NotAsked, answer, make_member, make_organization, make_person, press, waiting_of
@@ -146,3 +146,25 @@ def ask_for_support(shelf: Shelf, measure: Card, other, asker) -> None:
     assert asking.asked_of(measure)["support_request"] == [
         Card.objects.get(kind__code="support_request", status="in_force")
     ]
+
+
+def test_a_technology_is_repeated_as_a_practice_is(shelf: Shelf):
+    kind = CardKind.objects.in_force().get(code="technology")
+    CardKind.objects.create(
+        code="technology", version=2, title=kind.title, data={**kind.data, "steps": []}, fingerprint="2" * 64
+    )
+    owner = shelf.begin("technology", shelf.member, organization=shelf.organization.pk, title=TECHNOLOGY["title"])
+    owner = shelf.check(shelf.submit(owner, by=shelf.member, **TECHNOLOGY))
+    other = make_organization("ТОС «Устье»")
+    asker = make_member(other)
+    assert "Попросить применить" in read(owner.get_absolute_url(), asker)
+    card = shelf.begin(
+        "technology_replication", asker, organization=other.pk, about=owner.number, title="Сосед на Мира"
+    )
+    answer(asker, card.case, "submit", technology=owner.number, **WISH, title="Сосед на Мира", area="")
+    card = shelf.check(card, by=shelf.member)
+    works = Works(other, asker, shelf.keeper, shelf.author)
+    works.report(card.undertaking)
+    works.check(card.undertaking, "done")
+    assert "повторили: 1" in read("/precedents/") and "Сосед на связи" in read("/precedents/")
+    assert "Повторили и подтвердили: 1" in re.sub("</?b>", "", read(owner.get_absolute_url()))

@@ -180,6 +180,7 @@ def test_a_plain_register_and_a_report_have_their_papers(shelf: Shelf):
         and act.document.is_public
         and "17.03.2005" in read(act.get_absolute_url())
     )
+    assert act.number in read("/library/act/?answer=labour") and act.number not in read("/library/act/?answer=money")
     report = shelf.begin("report", analysts[0], title="Залы и секции")
     facts = {
         "subject": "Сколько детей занимается спортом зимой.",

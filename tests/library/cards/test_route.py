@@ -253,3 +253,22 @@ def test_a_card_of_a_kind_without_a_discussion_goes_to_the_experts_at_once_and_m
     assert card.expertise.get_absolute_url() in read(card.get_absolute_url(), shelf.member)
     press(shelf.member, f"/library/cards/{card.pk}/withdraw/", ground="Передаём другому музею.")
     assert (now(card).status, now(card).expertise.status) == ("withdrawn", "cancelled")
+
+
+def test_what_changes_essentially_is_discussed_once_more_before_the_experts(shelf: Shelf):
+    card = discussed(shelf, begun(shelf, "technology", TECHNOLOGY, shelf.member, shelf.organization))
+    first, again = card.topic, f"/library/cards/{card.pk}/ask_again/"
+    press(shelf.member, again, status=404)
+    press(shelf.keeper, again, status=422, ground="Да")
+    press(shelf.keeper, again, ground="Меняется, кто дежурит и кто платит.")
+    press(shelf.keeper, again, status=422, ground="И ещё раз, пожалуйста.")
+    assert "обсудят ещё раз" in read(card.get_absolute_url())
+    changed = {**TECHNOLOGY, "resources": "Один дежурный на подъезд и телефон, который оплачивает совет дома."}
+    answer(shelf.member, card.case, "revise", **changed)
+    card = now(card)
+    assert (card.status, card.is_discussed_again, card.topic != first) == ("consultation", True, True)
+    assert card.topic.object_version == card.current.sha256
+    card = discussed(shelf, card)
+    assert card.status == "revision" and "Назначить повторное" not in read(card.get_absolute_url(), shelf.keeper)
+    answer(shelf.member, card.case, "revise", **changed)
+    assert (now(card).status, now(card).expertise.discussed) == ("expertise", card.topic)

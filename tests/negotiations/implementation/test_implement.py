@@ -11,7 +11,7 @@ from django.utils import timezone
 from casework import door, workdays
 from casework.appealing import UnderAppeal
 from casework.locking import locked
-from casework.models import Notification
+from casework.models import Draft, Notification
 from casework.queue import run_pending
 from committee.models import Decision, Meeting
 from documents.models import Document
@@ -27,7 +27,7 @@ from tests.execution.conftest import offenders, photo
 from tests.mistakes import answered
 from tests.negotiations.hearing import Hearing, voted
 from tests.paper import text_of
-from tests.story import NotAsked, make_member, make_organization, post, step, waiting_of
+from tests.story import NotAsked, make_member, make_organization, post, press, step, waiting_of
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -173,9 +173,30 @@ def test_a_supported_project_reports_with_a_photo_is_returned_once_and_completed
         assert words in page, words
     assert "На снимке не виден подъезд" not in page, "what was returned stays inside"
     assert page.count('<img src="/undertakings/evidence/') == 3
+
+    begun_from_the_project(project)
     text = text_of(act)
     assert "Демонтаж ступеней" in text and "ТОС «Утёс»" in text
     assert (figures().supported, figures().roubles > 0) == (1, True), "what was carried out has been supported"
+
+
+def begun_from_the_project(project: Project) -> None:
+    """Its own people begin a card of a precedent with what is known of it; nobody else is offered to."""
+    words, proposal = "Записать прецедентом", project.proposal
+    address = f"/library/precedent/new/?from=negotiations.proposal:{proposal.pk}"
+    assert words in project.page(project.signer) and words not in project.page(project.outsider) + project.page()
+    press(
+        project.outsider, address, title="Чужой двор", organization=project.outsider.memberships.get().organization_id
+    )
+    assert not Draft.objects.exists(), "what others did is not theirs to write down"
+    press(project.signer, address, title=proposal.title, organization=proposal.organization_id)
+    draft = Draft.objects.latest("pk").fields
+    assert proposal.summary in draft["practice"][0] and proposal.number in draft["practice"][0]
+    assert (
+        draft["result"] == ["этапов выполнено: 2"]
+        and draft["area"] == [proposal.area]
+        and "3 150 000" in draft["cost"][0].replace(SPACE, " ")
+    )
 
 
 def test_refused_signatures_send_the_act_back_to_the_coordinator(project: Project):

@@ -9,6 +9,8 @@ from django.test import Client
 from casework import door, workdays
 from casework.door import Refused
 from casework.models import Waiting
+from library.kinds.proposers import may_propose
+from library.models import CardKind
 from quality_mark.awards import actions as awards
 from quality_mark.marks import actions as marks
 from quality_mark.models import QualityMark
@@ -183,6 +185,8 @@ def test_a_mark_expires_by_itself(holder):
 def test_a_holder_gives_the_mark_up_and_nobody_else_does(holder):
     mark = QualityMark.objects.get()
     stranger, head = holder.citizen(), holder.head(mark.entry)
+    brand = CardKind.objects.in_force().get(code="brand").rule
+    assert may_propose(brand, head) and not may_propose(brand, stranger)  # who holds a mark brings materials about it
     with pytest.raises(Refused):
         marks.decline(mark, by=stranger, ground="Не нужен больше.")
     client = Client()
@@ -193,6 +197,7 @@ def test_a_holder_gives_the_mark_up_and_nobody_else_does(holder):
     assert sent.status_code == 302
     mark = again(mark)
     assert (mark.status, mark.certificate.status) == ("declined_by_holder", "annulled")
+    assert not may_propose(brand, head)
     assert awards.banned(mark.organization) is None
 
 

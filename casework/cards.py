@@ -1,0 +1,56 @@
+"""What a room announces to the library without knowing it: from what a card begins, where it leads, who may bring one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True)
+class CardSource:
+    """`card_sources` of an AppConfig: what a card of the library may be begun from, and with what answers.
+
+    `kind`: the code of the kind; `words`: of the button; `answers_name`: a function of the row and the visitor that gives {"title", "area",
+    and fields of the kind as people type them}, or nothing while no card may be begun.
+    """
+
+    kind: str
+    model: str
+    words: str
+    answers_name: str
+
+    def answers(self, row: Any, person: Any) -> dict[str, str] | None:
+        """With what a card of the row begins."""
+        return import_string(self.answers_name)(row, person)  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
+class CardDoor:
+    """`card_doors` of an AppConfig: what a visitor may do elsewhere with whoever offers something by a card of a kind.
+
+    `links_name`: a function of what the card offers ({"organization", "number", "answers": {field: answer}}) and the visitor, that gives
+    (words, address) of each.
+    """
+
+    kind: str
+    links_name: str
+
+    def links(self, offer: dict[str, Any], person: Any) -> list[tuple[str, str]]:
+        """Where the visitor may go."""
+        return import_string(self.links_name)(offer, person)  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
+class Holder:
+    """`holders` of an AppConfig: organisations that hold something a kind of cards may ask of whoever brings one (`holder:mark`).
+
+    `title`: who they are, in words. `numbers_name`: a function of no arguments that gives a queryset of their numbers.
+    """
+
+    key: str
+    title: str
+    numbers_name: str
+
+    def numbers(self) -> Any:
+        """The organisations that hold it now."""
+        return import_string(self.numbers_name)()

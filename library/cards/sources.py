@@ -1,0 +1,61 @@
+"""What a card may be begun from: a completed project becomes the draft of a precedent, without either room knowing the other."""
+
+from typing import Any
+
+from django.apps import apps
+from django.http import QueryDict
+
+from casework.cards import CardSource
+from casework.drafts import keep
+from casework.models import Waiting
+from casework.rooms import announcements
+from journal.record import key
+from library.cards.models import Card
+from library.kinds.models import CardKind
+from library.kinds.proposers import may_propose
+from programme.access import Visitor
+
+
+def sources_of(subject: Any, person: Visitor) -> list[tuple[CardKind, str, str]]:
+    """(the kind, the words of the button, the key of the object) of each kind whose card the visitor may begin from it now."""
+    rows = [
+        row for row in announcements("card_sources", CardSource) if key(subject).startswith(f"{row.model.lower()}:")
+    ]
+    if not rows or not person.is_authenticated:
+        return []
+    kinds = {kind.code: kind for kind in CardKind.objects.in_force() if not kind.is_retired}
+    return [
+        (kinds[row.kind], row.words, key(subject))
+        for row in rows
+        if row.kind in kinds and may_propose(kinds[row.kind].rule, person) and row.answers(subject, person) is not None
+    ]
+
+
+def answers_from(kind: CardKind, source: str, person: Visitor) -> dict[str, str]:
+    """With what a card of the kind begins; nothing of what the visitor may not read, or when no card may be begun from it."""
+    model, _, pk = source.partition(":")
+    row = next(
+        (
+            row
+            for row in announcements("card_sources", CardSource)
+            if (row.kind, row.model.lower()) == (kind.code, model)
+        ),
+        None,
+    )
+    if row is None or not pk.isascii() or not pk.isdecimal() or len(pk) > 12:
+        return {}
+    visible = apps.get_model(row.model)._default_manager.visible_to(person)  # type: ignore[attr-defined]
+    subject = visible.filter(pk=int(pk)).first()
+    return (row.answers(subject, person) or {}) if subject else {}
+
+
+def prefill(card: Card, source: str, by: Any) -> None:
+    """What is known stands in the draft of the card; its author reads, changes and goes on."""
+    answers = answers_from(card.kind, source, by) if source else {}
+    waiting = Waiting.objects.open().filter(process=card.case).select_related("task").first() if answers else None
+    if waiting is None:
+        return
+    typed = QueryDict(mutable=True)
+    for name, text in {**answers, "title": card.title}.items():
+        typed[name] = text
+    keep(waiting.task, typed, by, "0")

@@ -1,0 +1,1 @@
+"""Files that are answers of a card: what a field of the kind «файл» keeps."""

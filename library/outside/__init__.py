@@ -1,0 +1,1 @@
+"""What the city sends outside: letters, applications, memberships, ratings, and what is answered."""
