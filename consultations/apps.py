@@ -9,7 +9,7 @@ from documents.registers.kinds import Register
 class ConsultationsConfig(AppConfig):
     name = "consultations"
     verbose_name = "Обсуждения"
-    main_menu = [MenuItem("Обсуждения", "consultations", is_second=True)]
+    main_menu = [MenuItem("Обсуждения", "consultations", is_second=True), MenuItem("О городе", "city_opinions", is_second=True)]
     fronts = [
         Front(
             "Спросить и предложить",
@@ -18,6 +18,7 @@ class ConsultationsConfig(AppConfig):
             "chat-left-text",
         ),
     ]
+    keeps = ["consultations.MessagePhoto"]
     board_title = "Обсуждения"
     message_kinds = [
         MessageKind(

@@ -16,8 +16,9 @@ from casework.acting import act_page, reload_then
 from casework.forms import AskForm
 from casework.pages import keyset, older_address
 from consultations.messages import actions, forms
-from consultations.messages.models import Message
+from consultations.messages.models import Message, MessagePhoto
 from consultations.topics.models import Topic
+from documents import archive
 from programme.access import holds
 
 PAGE = 30
@@ -29,11 +30,22 @@ PAGE = 30
 def write(request: HttpRequest, pk: int) -> HttpResponse:
     """MS-01, by anybody who has logged in."""
     topic = get_object_or_404(Topic.objects.select_related("case__regulation"), pk=pk)
-    form = forms.MessageForm(request.POST or None, subject=topic, by=request.user)
+    form = forms.form_for(topic)(request.POST or None, request.FILES or None, subject=topic, by=request.user)
     return act_page(
         request, form, reload_then(actions.write, topic), capacity="лично", back=topic.get_absolute_url(),
         process=topic.case.pk, title="Написать в обсуждении", template="consultations/messages/write.html", topic=topic,
     )  # fmt: skip
+
+
+@require_safe
+def photo(request: HttpRequest, pk: int) -> HttpResponse:
+    """A photograph, for whoever may read its message: before the check its author and the moderator alone."""
+    rows = MessagePhoto.objects.filter(message__in=Message.objects.visible_to(request.user))
+    row = get_object_or_404(rows, pk=pk)
+    response = HttpResponse(archive.verified(row.path, row.sha256), content_type="image/jpeg")
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @never_cache

@@ -17,6 +17,7 @@ from journal.record import acting, key, move, record
 from programme.models import Person, Regulation
 
 Status, Kind = Topic.Status, Topic.Kind
+CITY = "city"  # what a topic about the city is about: it has no row
 
 
 def announce(
@@ -65,6 +66,14 @@ def announce_on(subject: Any, rules: Rules, *, by: Person, kind: str, title: str
 def open_forum(*, by: Person, title: str, about: str, answerer: str) -> Topic:
     """CS-03: a topic without a window."""
     return announce(by=by, kind=Kind.FORUM, title=title, about=about, owner=roles.CONTENT_MODERATOR, answerer=answerer)
+
+
+def open_city(*, by: Person, title: str, about: str, answerer: str) -> Topic:
+    """CS-03: where people say what is good and what is bad about the city; one at a time."""
+    if Topic.objects.filter(kind=Kind.CITY, status=Status.OPEN).exists():
+        raise Refused("Тема о городе уже открыта: она на странице «О городе».")
+    owner = roles.CONTENT_MODERATOR
+    return announce(by=by, kind=Kind.CITY, title=title, about=about, owner=owner, answerer=answerer, object_key=CITY)
 
 
 def open_window(topic: Topic) -> None:

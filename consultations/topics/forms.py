@@ -41,6 +41,12 @@ class ForumForm(SubjectForm):
         field.choices = [(key, title_of(key)) for key in ANSWERERS]
 
 
+class CityForm(ForumForm):
+    """The topic about the city."""
+
+    button = "Открыть тему о городе"
+
+
 class WindowForm(SubjectForm):
     """A discussion with a last day."""
 

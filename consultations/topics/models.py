@@ -13,13 +13,19 @@ from programme.models import Organization
 SUBJECT = ["kind", "object_key", "object_title", "object_url", "object_version", "title", "about", "starts_on"]
 
 
+def answering(key: str) -> str:
+    """Whoever answers under a capacity key, as everybody may read it: an organisation, or an office without a name."""
+    kind, _, pk = key.partition(":")
+    return Organization.objects.get(pk=pk).short_name if kind in ("member", "signer") else title_of(key)
+
+
 class TopicQuerySet(models.QuerySet["Topic"]):
     """Reading topics."""
 
     def with_counts(self) -> "TopicQuerySet":
         """`shown_count`, `asked_count`, `answered_count`: messages everybody reads, those that need an answer, those that have it."""
         shown = Q(messages__status__in=["shown", "answered"])
-        asked = shown & Q(messages__kind__in=["question", "proposal", "review"])
+        asked = shown & Q(messages__kind__in=["question", "proposal", "review", "statement"])
         return self.annotate(
             shown_count=Count("messages", filter=shown),
             asked_count=Count("messages", filter=asked),
@@ -39,6 +45,7 @@ class Topic(TopicStatus):
         WINDOW = "window", "Обсуждение"
         FORUM = "forum", "Форум"
         REVIEW = "review", "Отзывы"
+        CITY = "city", "О городе"
 
     kind = models.CharField("вид", max_length=8, choices=Kind.choices)
     object_key = models.CharField("что обсуждается", max_length=120, blank=True, help_text="ключ журнала")
@@ -71,7 +78,7 @@ class Topic(TopicStatus):
                 name="only_a_window_has_an_end",
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=["window", "review"]) | ~Q(object_key=""), name="a_topic_is_about_something"
+                condition=Q(kind="forum") | ~Q(object_key=""), name="a_topic_is_about_something"
             ),
             models.CheckConstraint(
                 condition=~Q(kind="window", status="closed") | Q(summary__isnull=False), name="closed_with_a_summary"
@@ -105,8 +112,7 @@ class Topic(TopicStatus):
     @property
     def answerer_title(self) -> str:
         """Who answers, as everybody may read it: an organisation, or an office without a name."""
-        kind, _, pk = self.answerer.partition(":")
-        return Organization.objects.get(pk=pk).short_name if kind in ("member", "signer") else title_of(self.answerer)
+        return answering(self.answerer)
 
     @property
     def is_window(self) -> bool:
