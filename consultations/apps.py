@@ -28,6 +28,13 @@ class ConsultationsConfig(AppConfig):
             ("consultation:*",),
             usual="daily",
         ),
+        MessageKind(
+            "subscription",
+            "Подписки на темы",
+            "В теме, на которую вы подписаны, новое сообщение, она открылась, продлена или закончилась.",
+            ("subscription:*",),
+            usual="daily",
+        ),
     ]
     pictures = [
         Picture(

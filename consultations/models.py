@@ -3,6 +3,6 @@
 from consultations.messages.cases import MessageCase
 from consultations.messages.models import Answer, Message, MessagePhoto
 from consultations.topics.cases import TopicCase
-from consultations.topics.models import Topic
+from consultations.topics.models import Subscription, Topic
 
-__all__ = ["Answer", "Message", "MessageCase", "MessagePhoto", "Topic", "TopicCase"]
+__all__ = ["Answer", "Message", "MessageCase", "MessagePhoto", "Subscription", "Topic", "TopicCase"]

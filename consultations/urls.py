@@ -12,6 +12,13 @@ urlpatterns = [
     path("city-opinions/", city.opinions, name="city_opinions"),
     path("city-opinions/open/", city.open_city, name="city_opinions_open"),
     path("openness/", city.openness, name="openness"),
+    path("consultations/feed/", topics.feed, name="consultations_feed"),
+    path("consultations/windows.ics", topics.windows, name="consultations_windows"),
+    path("consultations/<int:pk>/feed/", topics.topic_feed, name="consultation_feed"),
+    *(
+        path(f"consultations/<int:pk>/{verb}/", topics.subscribing, {"verb": verb}, name=f"consultation_{verb}")
+        for verb in topics.SUBSCRIBING
+    ),
     path("consultations/own/", messages.own, name="own_messages"),
     path("consultations/on/<str:kind>/<str:object_key>/", topics.announce, name="consultation_announce"),
     path("consultations/<int:pk>/", topics.topic, name="consultation"),

@@ -13,6 +13,7 @@ from casework.notify import notify
 from casework.reentering import reenter_case
 from consultations.messages.addressees import controller_of
 from consultations.messages.models import Answer, Message, MessagePhoto
+from consultations.topics import actions as topics
 from consultations.topics.models import Topic, answering
 from documents import files, pictures
 from documents.archive import Full
@@ -93,6 +94,10 @@ def moderate(message: Message, *, by: Person, outcome: str, reason: str = "", re
     message.checked_by, message.checked_at = by, timezone.now()
     if outcome == "show":
         move(message.show, f"{message}: показано", by=by)
+        title = f"Новое сообщение в теме «{message.topic}»"
+        topics.tell_subscribers(
+            message.topic, f"message:{message.pk}", title, str(message), [message.author_id], message.get_absolute_url()
+        )
         return
     message.remark = remark
     if outcome == "return":

@@ -148,6 +148,21 @@ class Migration(migrations.Migration):
                         'triggers': [pgtrigger.compiler.Trigger(name='photo_of_a_message_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='14cf744ee6ffc6fe340604424d5ed7e0a06fa11e', operation='UPDATE OR DELETE', pgid='pgtrigger_photo_of_a_message_is_insert_only_a737c', table='consultations_messagephoto', when='BEFORE')), pgtrigger.compiler.Trigger(name='photo_of_a_message_is_never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='667cfe25611516ee467f348219d52e4579ddce07', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_photo_of_a_message_is_never_truncated_6dc55', table='consultations_messagephoto', when='BEFORE'))],
                     },
                 ),
+                migrations.CreateModel(
+                    name='Subscription',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subscriptions', to='consultations.topic', verbose_name='тема')),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто подписан')),
+                        ('since', models.DateTimeField(auto_now_add=True, verbose_name='с какого времени')),
+                    ],
+                    options={
+                        'verbose_name': 'подписка на тему',
+                        'verbose_name_plural': 'подписки на темы',
+                        'ordering': ['-pk'],
+                        'constraints': [models.UniqueConstraint(fields=('topic', 'person'), name='subscribed_once')],
+                    },
+                ),
             ],
         ),
     ]

@@ -100,6 +100,20 @@ class EndForm(AskForm):
     ground = long_text("Почему закрыта", rows=3, min_length=10, max_length=1000)
 
 
+class SubscribeForm(AskForm):
+    """Nothing is asked."""
+
+    done = "Вы подписаны: новое в теме придёт в кабинет и письмом."
+    button = "Подписаться"
+
+
+class UnsubscribeForm(AskForm):
+    """Nothing is asked."""
+
+    done = "Вы отписаны от темы."
+    button = "Отписаться"
+
+
 class SummaryForm(AskForm):
     """The summary is made of the answers; words before the table are optional."""
 

@@ -1,6 +1,7 @@
 """A topic: what is discussed, when, by whose duty (programme 8.3)."""
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
@@ -133,3 +134,20 @@ class Topic(TopicStatus):
     def is_over(self) -> bool:
         """Is what came in known: for whoever waits for the end of a discussion."""
         return self.is_final
+
+
+class Subscription(models.Model):
+    """Somebody wants to hear of a topic, whether they write in it or not; nobody else sees who does."""
+
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="subscriptions", verbose_name="тема")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="кто подписан")
+    since = models.DateTimeField("с какого времени", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "подписка на тему"
+        verbose_name_plural = "подписки на темы"
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["topic", "person"], name="subscribed_once")]
+
+    def __str__(self) -> str:
+        return f"Подписка: {self.topic}"

@@ -48,6 +48,7 @@ def context(topic: Topic, person: Visitor) -> dict[str, Any]:
         "may_cancel": is_owner and topic.is_window and not topic.is_final,
         "may_end": is_moderator and not topic.is_window and topic.is_open,
         "is_moderator": is_moderator,
+        "is_subscribed": person.is_authenticated and topic.subscriptions.filter(person=person.pk).exists(),
         "timeline": timeline(history(topic)),
     }
 

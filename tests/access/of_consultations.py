@@ -51,6 +51,11 @@ TABLE: dict[str, Page] = {
     "city_opinions": public(),
     "city_opinions_open": page(ASK, Thing("form", lambda w: (), set(), KNOWN)),
     "openness": public(),
+    "consultations_feed": public(),
+    "consultations_windows": public(),
+    "consultation_feed": public(Thing("window", window, ANYBODY), missing()),
+    "consultation_subscribe": page(ASK, Thing("window", window, KNOWN), missing()),
+    "consultation_unsubscribe": page(ASK, Thing("window", window, KNOWN), missing()),
     "message_photo": public(Thing("unchecked", lambda w: (MessagePhoto.objects.get().pk,), {"citizen", "auditor"}), missing()),
     "consultation_announce": page(
         ASK,
