@@ -9,7 +9,10 @@ from documents.registers.kinds import Register
 class ConsultationsConfig(AppConfig):
     name = "consultations"
     verbose_name = "Обсуждения"
-    main_menu = [MenuItem("Обсуждения", "consultations", is_second=True), MenuItem("О городе", "city_opinions", is_second=True)]
+    main_menu = [
+        MenuItem("Обсуждения", "consultations", is_second=True),
+        MenuItem("О городе", "city_opinions", is_second=True),
+    ]
     fronts = [
         Front(
             "Спросить и предложить",

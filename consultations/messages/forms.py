@@ -124,7 +124,10 @@ class StatementForm(_WrittenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["district"].choices = [("", "весь город"), *((code, f"{title} район") for code, title in catalogue.choices("districts"))]
+        fields["district"].choices = [
+            ("", "весь город"),
+            *((code, f"{title} район") for code, title in catalogue.choices("districts")),
+        ]
         fields["area"].choices = [("", "обо всём"), *catalogue.choices("areas")]
         usual = f"не знаю: пусть ответит {self.subject.answerer_title}"
         fields["addressee"].choices = [("", usual), *addressees.bodies()]
@@ -211,7 +214,9 @@ class RateForm(AskForm):
         super().__init__(*args, **kwargs)
         if not actions.may_repeat(self.subject):
             field: Any = self.fields["outcome"]
-            field.help_text = "Обсуждение закончилось: повторить сообщение в нём нельзя, оценка ответа останется. Спросить снова можно в открытых темах."
+            field.help_text = (
+                "Повторить это сообщение здесь уже нельзя, оценка ответа останется. Спросить снова можно в открытых темах."
+            )
             del self.fields["text"]
 
 

@@ -14,7 +14,7 @@ from casework import roles, workdays
 from casework.guard import frozen, guard_status, insert_only, written_once
 from consultations.messages.status import MessageStatus
 from consultations.messages.timeliness import last_day
-from consultations.topics.models import Topic, answering
+from consultations.topics.models import Topic
 from documents import files
 from programme.access import Visitor, holds
 from programme.lists.fields import ListedField
@@ -126,9 +126,7 @@ class Message(MessageStatus):
                 | ~Q(kind="statement") & Q(source="", tone="", district="", area=""),
                 name="statements_alone_have_a_tone",
             ),
-            models.CheckConstraint(
-                condition=Q(repeats=None) | ~Q(addressee=""), name="repeated_to_somebody_else"
-            ),
+            models.CheckConstraint(condition=Q(repeats=None) | ~Q(addressee=""), name="repeated_to_somebody_else"),
             models.CheckConstraint(
                 condition=Q(checked_by=None) | ~Q(checked_by=F("author")), name="nobody_checks_their_own_message"
             ),

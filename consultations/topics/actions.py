@@ -200,4 +200,10 @@ def tell_subscribers(topic: Topic, event: str, title: str, text: str, but: Itera
     rows = topic.subscriptions.filter(person__is_active=True).exclude(person__in=but).order_by("person")
     for person in rows.values_list("person", flat=True):
         where = at or topic.get_absolute_url()
-        notify(f"person:{person}", f"subscription:{topic.pk}:{event}", title, f"{text}\nОтписаться — на странице темы.", where)
+        notify(
+            f"person:{person}",
+            f"subscription:{topic.pk}:{event}",
+            title,
+            f"{text}\nОтписаться — на странице темы.",
+            where,
+        )

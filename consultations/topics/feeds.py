@@ -35,7 +35,9 @@ def of_topics(here: str) -> str:
 def of_topic(topic: Topic, here: str) -> str:
     """Its messages that are shown, with their answers, the newest first."""
     feed = _feed(str(topic), topic.get_absolute_url(), topic.about, here)
-    rows = Message.objects.readable().filter(topic=topic).select_related("reply", "topic", "organization").order_by("-pk")
+    rows = (
+        Message.objects.readable().filter(topic=topic).select_related("reply", "topic", "organization").order_by("-pk")
+    )
     for row in rows[:MOST]:
         link, reply = settings.SITE_URL + row.get_absolute_url(), getattr(row, "reply", None)
         answer = f"\n\n{reply.by_body}: {reply.text}" if reply else ""

@@ -78,9 +78,7 @@ class Topic(TopicStatus):
                 condition=Q(kind="window", ends_on__gte=F("starts_on")) | ~Q(kind="window") & Q(ends_on=None),
                 name="only_a_window_has_an_end",
             ),
-            models.CheckConstraint(
-                condition=Q(kind="forum") | ~Q(object_key=""), name="a_topic_is_about_something"
-            ),
+            models.CheckConstraint(condition=Q(kind="forum") | ~Q(object_key=""), name="a_topic_is_about_something"),
             models.CheckConstraint(
                 condition=~Q(kind="window", status="closed") | Q(summary__isnull=False), name="closed_with_a_summary"
             ),

@@ -22,7 +22,11 @@ def answered_share(asked: int, answered: int) -> int | None:
 
 def messages_of(topic: Topic, person: Visitor) -> "QuerySet[Message]":
     """What the visitor reads of the topic, in order; no office reads here what it has to check in its tasks."""
-    rows = topic.messages.visible_to(person).select_related("reply", "organization", "case__regulation", "topic").prefetch_related("photos")
+    rows = (
+        topic.messages.visible_to(person)
+        .select_related("reply", "organization", "case__regulation", "topic")
+        .prefetch_related("photos")
+    )
     return rows.exclude(status=Message.Status.WITHDRAWN).order_by("number")
 
 

@@ -56,7 +56,9 @@ TABLE: dict[str, Page] = {
     "consultation_feed": public(Thing("window", window, ANYBODY), missing()),
     "consultation_subscribe": page(ASK, Thing("window", window, KNOWN), missing()),
     "consultation_unsubscribe": page(ASK, Thing("window", window, KNOWN), missing()),
-    "message_photo": public(Thing("unchecked", lambda w: (MessagePhoto.objects.get().pk,), {"citizen", "auditor"}), missing()),
+    "message_photo": public(
+        Thing("unchecked", lambda w: (MessagePhoto.objects.get().pk,), {"citizen", "auditor"}), missing()
+    ),
     "consultation_announce": page(
         ASK,
         Thing("window", on_proposal("window"), {"platform_secretary"}),

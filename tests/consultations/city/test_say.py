@@ -57,9 +57,7 @@ def test_what_is_said_of_the_city_is_answered_and_said_once_more(talk: Talk, cit
     press(talk.author, address, status=422)
     page = press(talk.author, address, status=422, **SAID, photo_1=snapshot(content=b"MZ"), photo_2=snapshot())
     assert "не подходит" in page and "что видно на фотографии" in page and WORDS in page
-    press(
-        talk.author, address, **SAID, addressee=f"member:{organization.pk}", photo_1=snapshot(), alt_1="Тёмная улица"
-    )
+    press(talk.author, address, **SAID, addressee=f"member:{organization.pk}", photo_1=snapshot(), alt_1="Тёмная улица")
     first, photo = Message.objects.get(), MessagePhoto.objects.get()
     assert WORDS not in read("/city-opinions/"), "nobody has checked it"
     assert [get(photo.get_absolute_url(), who).status_code for who in (None, lights, talk.author)] == [404, 404, 200]  # type: ignore[attr-defined]
@@ -72,7 +70,13 @@ def test_what_is_said_of_the_city_is_answered_and_said_once_more(talk: Talk, cit
 
     answer(lights, first.case, "reply_message", outcome="explained", text="Фонари стоят в плане на следующий год.")
     answer(talk.author, first.case, "rate_answer", refused=True, outcome="no", text="")
-    answer(talk.author, first.case, "rate_answer", outcome="no", text="В плане они стояли и в прошлом году: что изменилось?")
+    answer(
+        talk.author,
+        first.case,
+        "rate_answer",
+        outcome="no",
+        text="В плане они стояли и в прошлом году: что изменилось?",
+    )
     again = Message.objects.get(repeats=first)
     assert (again.status, again.addressee, again.district) == ("submitted", "role:committee_secretary", "cen")
     with pytest.raises(NotAsked):
@@ -97,7 +101,9 @@ def test_the_share_of_answers_in_time_is_counted_over_the_whole_city(talk: Talk,
     window = talk.announce()
     late, forgotten = (talk.check(talk.write(window, f"Предложение {n}: поставьте пандус.")) for n in range(2))
     talk.reply(in_time)
-    assert "Ответов в срок: 100 % (в срок — 1, позже — 0, просрочено без ответа — 0; срок ещё идёт — 2)" in read("/openness/")
+    assert "Ответов в срок: 100 % (в срок — 1, позже — 0, просрочено без ответа — 0; срок ещё идёт — 2)" in read(
+        "/openness/"
+    )
     waiting = step(in_time.case, "rate_answer")
     assert (waiting.due_at, waiting.is_hard) == (workdays.end_of(workdays.add(workdays.local_date(), 5)), True)
     talk.clock.move_to(waiting.due_at + timedelta(seconds=1))
