@@ -214,9 +214,7 @@ class RateForm(AskForm):
         super().__init__(*args, **kwargs)
         if not actions.may_repeat(self.subject):
             field: Any = self.fields["outcome"]
-            field.help_text = (
-                "Повторить это сообщение здесь уже нельзя, оценка ответа останется. Спросить снова можно в открытых темах."
-            )
+            field.help_text = "Повторить это сообщение здесь уже нельзя, оценка ответа останется. Спросить снова можно в открытых темах."
             del self.fields["text"]
 
 

@@ -424,7 +424,7 @@ class Migration(migrations.Migration):
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('status', django_fsm.FSMField(choices=[('planned', 'Запланировано'), ('under_way', 'Исполняется'), ('reported', 'Отчёт на приёмке'), ('returned', 'Отчёт возвращён'), ('suspended', 'Приостановлено'), ('done', 'Выполнено'), ('partly', 'Выполнено частично'), ('failed', 'Не выполнено'), ('dropped', 'Снято')], default='planned', max_length=50, protected=True, verbose_name='состояние')),
                         ('ended_at', models.DateTimeField(null=True, verbose_name='когда закончилось')),
-                        ('kind', models.CharField(choices=[('project', 'Проект'), ('stage', 'Этап проекта'), ('instruction', 'Поручение'), ('measure', 'Мера программы'), ('item', 'Пункт меры'), ('media', 'Выход в СМИ'), ('product', 'Изделие'), ('grant', 'Грант'), ('replication', 'Повторение практики')], max_length=12, verbose_name='вид')),
+                        ('kind', models.CharField(choices=[('project', 'Проект'), ('stage', 'Этап проекта'), ('instruction', 'Поручение'), ('measure', 'Мера программы'), ('item', 'Пункт меры'), ('media', 'Выход в СМИ'), ('product', 'Изделие'), ('grant', 'Грант'), ('replication', 'Повторение практики'), ('experiment', 'Опыт')], max_length=12, verbose_name='вид')),
                         ('title', models.TextField(verbose_name='что сделать')),
                         ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='execution.undertaking', verbose_name='часть чего')),
                         ('number', models.PositiveSmallIntegerField(default=1, verbose_name='порядок')),

@@ -46,8 +46,14 @@ class Undertaking(UndertakingStatus):
         PRODUCT = "product", "Изделие"
         GRANT = "grant", "Грант"
         REPLICATION = "replication", "Повторение практики"
+        EXPERIMENT = "experiment", "Опыт"
 
-    BY_ITSELF = (Kind.INSTRUCTION, Kind.MEDIA, Kind.PRODUCT)  # no case or edition of another thing drops them
+    BY_ITSELF = (
+        Kind.INSTRUCTION,
+        Kind.MEDIA,
+        Kind.PRODUCT,
+        Kind.EXPERIMENT,
+    )  # no case or edition of another thing drops them
 
     class Period(models.TextChoices):
         ONCE = "once", "один раз"
