@@ -28,6 +28,7 @@ urlpatterns = [
         for verb in topics.ACTS
     ),
     path("consultations/photos/<int:pk>/", messages.photo, name="message_photo"),
+    path("consultations/messages/<int:pk>/pass/", messages.pass_on, name="message_pass"),
     path("consultations/messages/<int:pk>/hide/", messages.hide, name="message_hide"),
     *(
         path(f"consultations/messages/<int:pk>/{verb}/", messages.act, {"verb": verb}, name=f"message_{verb}")

@@ -11,6 +11,7 @@ from casework.door import Refused
 from casework.locking import locked
 from casework.notify import notify
 from casework.reentering import reenter_case
+from casework.replacing import ask_anew
 from consultations.messages.addressees import controller_of
 from consultations.messages.models import Answer, Message, MessagePhoto
 from consultations.topics import actions as topics
@@ -145,6 +146,28 @@ def let_go(message: Message) -> None:
         f"person:{message.author_id}", f"consultation:message:{message.pk}:not_fixed", "Ваше сообщение не показано",
         "Срок правки прошёл. Пока обсуждение идёт, можно написать заново.", message.get_absolute_url(),
     )  # fmt: skip
+
+
+def may_pass_on(message: Message) -> bool:
+    """Does it wait for its answer, and has nobody passed it on yet? What is said again stays with whoever looks after the answerer."""
+    is_asked = message.status == Status.SHOWN and message.needs_answer
+    return is_asked and message.passed_from is None and message.repeats_id is None
+
+
+def pass_on(message: Message, *, by: Person, addressee: str, ground: str) -> None:
+    """Whoever is asked knows better who can answer; once, and the term goes on. Under the lock of the message's case."""
+    if not may_pass_on(message):
+        raise Refused("Передать можно один раз и пока ответа нет.")
+    if message.answerer not in by.capacity_keys():
+        raise Refused("Передаёт тот, кого спрашивают.")
+    message.passed_from, message.addressee = message.answerer, addressee
+    message.save(update_fields=["passed_from", "addressee"])
+    record(message, "pass_on", f"{message}: передано, ответит {answering(addressee)}", by=by, ground=ground)
+    notify(
+        f"person:{message.author_id}", f"consultation:message:{message.pk}:passed", "На ваше сообщение ответит другой орган",
+        f"Ответит {answering(addressee)}, срок прежний. {ground}", message.get_absolute_url(),
+    )  # fmt: skip
+    ask_anew(message.case.pk)
 
 
 def reply(message: Message, *, by: Person, outcome: str, text: str) -> Answer:

@@ -5,7 +5,24 @@ from django.db.models import Q
 from casework import roles, workdays
 from consultations.messages.models import Message
 from consultations.topics.models import Topic
+from programme.appointments.absences import title_of
 from programme.models import ResponsibleBody
+
+# Offices that answer; the moderator is none of them (C5).
+OFFICES = (
+    roles.PLATFORM_SECRETARY, roles.COMMITTEE_SECRETARY, roles.EXPERTISE_COORDINATOR, roles.CONTEST_SECRETARY, roles.PROTOCOL_EDITOR,
+    roles.CLERK,
+)  # fmt: skip
+
+
+def offices() -> list[tuple[str, str]]:
+    """(capacity key, title) of the offices that answer."""
+    return [(key, title_of(key)) for key in OFFICES]
+
+
+def others(message: Message) -> list[tuple[str, str]]:
+    """To whom whoever is asked may pass a message on."""
+    return [row for row in (*bodies(), *offices()) if row[0] != message.answerer]
 
 
 def bodies() -> list[tuple[str, str]]:

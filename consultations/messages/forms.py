@@ -198,6 +198,20 @@ class ReplyForm(AskForm):
     )  # fmt: skip
 
 
+class PassOnForm(AskForm):
+    """Somebody else can answer."""
+
+    done = "Сообщение передано, автору сказано. Срок ответа прежний."
+    button = "Передать сообщение"
+    addressee = forms.ChoiceField(label="Кто ответит")
+    ground = long_text("Почему отвечать ему", rows=2, min_length=10, max_length=1000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["addressee"]
+        field.choices = [("", "Выберите"), *addressees.others(self.subject)]
+
+
 class RateForm(AskForm):
     """Has the answer helped?"""
 

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from casework import roles, workdays
-from casework.guard import frozen, guard_status, insert_only, written_once
+from casework.guard import changes_with_status, frozen, guard_status, insert_only, written_once
 from consultations.messages.status import MessageStatus
 from consultations.messages.timeliness import last_day
 from consultations.topics.models import Topic
@@ -21,7 +21,7 @@ from programme.lists.fields import ListedField
 from programme.models import Level, Organization
 
 SAID = ["topic", "number", "author", "organization", "kind", "rating", "level", "replaces", "at"]
-SAID += ["source", "tone", "district", "area", "addressee", "repeats"]
+SAID += ["source", "tone", "district", "area", "repeats"]
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -94,6 +94,7 @@ class Message(MessageStatus):
     district = ListedField("район", max_length=10, listed="districts", since="at", blank=True)
     area = ListedField("область", max_length=10, listed="areas", since="at", blank=True)
     addressee = models.CharField("кому, если не тому, кто отвечает в теме", max_length=80, blank=True)
+    passed_from = models.CharField("от кого передано", max_length=80, null=True)  # noqa: DJ001 - written once, empty until then
     repeats = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="repeated_by", verbose_name="что повторено"
     )
@@ -141,6 +142,8 @@ class Message(MessageStatus):
         triggers = [
             pgtrigger.Protect(name="message_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="message_is_what_was_said", fields=SAID),
+            written_once("a_message_is_passed_on_once", ["passed_from"]),
+            changes_with_status("addressee_changes_when_passed_on", ["addressee"], field="passed_from"),
             frozen("words_change_when_returned", ["text"], ~pgtrigger.Q(old__status="returned")),
             pgtrigger.Trigger(
                 name="written_while_the_topic_is_open",

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import roles
+from casework import door, roles
 from casework.acting import act_page, reload_then
 from casework.forms import AskForm
 from casework.pages import keyset, older_address
@@ -110,3 +110,16 @@ def hide(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     what = (forms.HideForm, actions.hide, "Скрыть сообщение")
     return _act(request, row, what, capacity="модератор обсуждений", back=row.topic.get_absolute_url())
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def pass_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """By whoever is asked, when somebody else can answer."""
+    row = get_object_or_404(Message.objects.readable().select_related("topic", "case__regulation"), pk=pk)
+    capacity = door.capacity_in(request.user, row.answerer)
+    if not capacity:
+        raise PermissionDenied
+    what = (forms.PassOnForm, actions.pass_on, "Передать сообщение тому, кто ответит")
+    return _act(request, row, what, capacity=capacity, back=row.topic.get_absolute_url())

@@ -72,6 +72,9 @@ TABLE: dict[str, Page] = {
     "consultation_end": page(ASK, Thing("forum", forum, set(), ANYBODY), missing()),
     "own_messages": page(READ, Thing("own", lambda w: (), KNOWN)),
     "message_hide": page(ASK, Thing("shown", shown, set(), ANYBODY), Thing("unchecked", unchecked, set()), missing()),
+    "message_pass": page(
+        ASK, Thing("shown", shown, {"clerk"}, ANYBODY), Thing("unchecked", unchecked, set()), missing()
+    ),
     "message_withdraw": own(),
     "message_complain": own(),
 }

@@ -129,3 +129,27 @@ def test_what_is_said_again_waits_for_no_closed_window(talk: Talk) -> None:
     answer(talk.author, message.case, "rate_answer", outcome="no")
     assert (now(message).reply.has_helped, topic.messages.count()) == (False, 1)
     assert offenders() == {}
+
+
+def test_what_is_asked_of_the_wrong_office_is_passed_on_once_and_the_term_goes_on(talk: Talk, city: Topic) -> None:
+    organization = make_organization("Горсвет")
+    lights = make_member(organization)
+    ResponsibleBody.objects.create(
+        name="Департамент освещения", valid_from=workdays.local_date(), organization=organization
+    )
+    press(talk.author, f"/consultations/{city.pk}/write/", **SAID)
+    message = talk.check(Message.objects.get())
+    due, place = step(message.case, "reply_message").due_at, f"/consultations/messages/{message.pk}/pass/"
+    given = {"addressee": f"member:{organization.pk}", "ground": "Фонарями ведает департамент освещения."}
+    press(lights, place, status=403, **given)
+    press(talk.owner, place, status=422)
+    talk.clock.shift(timedelta(days=3))
+    press(talk.owner, place, **given)
+    waiting = step(message.case, "reply_message", of=lights)
+    assert (waiting.due_at, now(message).passed_from) == (due, "role:clerk")
+    press(lights, place, status=422, addressee="role:clerk", ground="Нет, всё-таки это ваше дело.")
+    with pytest.raises(NotAsked):
+        step(message.case, "reply_message", of=talk.owner)
+    answer(lights, message.case, "reply_message", outcome="taken", text="Фонари зажгутся на следующей неделе.")
+    assert slack(Message.objects.all(), {"addressee": "role:clerk", "passed_from": None}) == []
+    assert offenders() == {}
