@@ -376,7 +376,7 @@ def test_the_page_asks_no_more_questions_for_more_members(client, admin, body, d
         client.get(body.get_absolute_url())
     client.logout()
     for address in (body.get_absolute_url(), reverse("bodies")):
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(7):
             assert client.get(address).status_code == 200
 
 

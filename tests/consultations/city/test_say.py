@@ -14,6 +14,7 @@ from consultations.models import Topic
 from consultations.topics import actions as topics
 from programme.models import ResponsibleBody
 from tests.consultations.conftest import Talk, now, offenders, snapshot
+from tests.consultations.test_discuss import broken_by
 from tests.settled import slack
 from tests.story import BACKEND, NotAsked, answer, make_member, make_organization, make_person, press, settle, step
 
@@ -91,6 +92,7 @@ def test_what_is_said_of_the_city_is_answered_and_said_once_more(talk: Talk, cit
     with pytest.raises(IntegrityError, match="statements_alone"), transaction.atomic():
         Message.objects.create(topic=city, number=9, author=talk.author, kind="statement", text=WORDS, level="email")
     assert offenders() == {}
+    assert "C-9" in broken_by("UPDATE consultations_answer SET has_helped = true")
 
 
 def test_the_share_of_answers_in_time_is_counted_over_the_whole_city(talk: Talk, city: Topic) -> None:
