@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
-from casework.announcements import Desk, Inviting, MenuItem, MessageEvents, Picture, Requirement, Searchable
+from casework.announcements import Desk, Inviting, Linkable, MenuItem, MessageEvents, Picture, Requirement, Searchable
 from casework.calendar_entries import CalendarRows
 from committee.roles import AT_SITTINGS, COMPOSERS, DRAFT_READERS
 from documents.registers.kinds import Register
@@ -32,6 +32,7 @@ class CommitteeConfig(AppConfig):
     message_events = [MessageEvents("office", ("item:*:proposed",))]
     main_menu = [MenuItem("Заседания", "sittings"), MenuItem("Органы", "bodies", is_second=True)]
     keeps = ["committee.IssuedAct"]
+    linkables = [Linkable("орган или группа", "committee.Body", "title", ("kind",))]
     invites = [Inviting("seat", "committee.seats.actions.PURPOSE")]
     closed_papers = "committee.recusals.closing.closed_papers"
     new_ties = "committee.recusals.surfacing.look_at"

@@ -18,6 +18,7 @@ from committee.revisions.cases import RevisionCase
 from committee.revisions.models import Revision
 from committee.rules.cases import RulesCase
 from committee.rules.models import RulesDraft
+from committee.teams.models import DirectionEdition, DirectionTeam
 from committee.voting.cases import BallotCase
 from committee.voting.models import Ballot
 from committee.voting.secrecy import BallotBox, BallotPaper
@@ -39,6 +40,8 @@ __all__ = [
     "Decision",
     "DecisionCase",
     "DecisionPoint",
+    "DirectionEdition",
+    "DirectionTeam",
     "DissentingOpinion",
     "IssuedAct",
     "Meeting",

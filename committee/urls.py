@@ -9,6 +9,7 @@ from committee.meetings import views
 from committee.revisions import views as revisions
 from committee.rules import views as rules
 from committee.seats import views as seats
+from committee.teams import views as teams
 
 urlpatterns = [
     path("bodies/", bodies.bodies, name="bodies"),
@@ -18,6 +19,10 @@ urlpatterns = [
     path("bodies/kinds/<slug:key>/found/", bodies.found_body, name="body_found"),
     path("bodies/<int:pk>/", bodies.body, name="body"),
     path("bodies/<int:pk>/order/", bodies.order, name="body_order"),
+    path("bodies/<int:pk>/tasks/new/", teams.give_task, name="body_task"),
+    path("directions/<slug:code>/team/", teams.team, name="direction_team"),
+    path("directions/<slug:code>/team/new/", teams.form_team, name="direction_team_form"),
+    path("directions/<slug:code>/edit/", teams.edit, name="direction_edit"),
     path("bodies/<int:pk>/question/", agenda.put_question, name="question_put"),
     path("bodies/<int:pk>/close/", bodies.close, name="body_close"),
     path("bodies/<int:pk>/invite/", seats.invite, name="seats_invite"),

@@ -10,7 +10,10 @@ from documents.registers.kinds import Register
 class ConsultationsConfig(AppConfig):
     name = "consultations"
     verbose_name = "Обсуждения"
-    main_menu = [MenuItem("Обсуждения", "consultations", is_second=True)]
+    main_menu = [
+        MenuItem("Обсуждения", "consultations", is_second=True),
+        MenuItem("О городе", "city_opinions", is_second=True),
+    ]
     fronts = [
         Front(
             "Спросить и предложить",
@@ -20,6 +23,7 @@ class ConsultationsConfig(AppConfig):
         ),
     ]
     calendar_entries = [CalendarRows("discussions", "Обсуждения", "consultations.topics.entries.public")]
+    keeps = ["consultations.MessagePhoto"]
     board_title = "Обсуждения"
     message_kinds = [
         MessageKind(
@@ -27,6 +31,13 @@ class ConsultationsConfig(AppConfig):
             "Обсуждения",
             "На ваше сообщение ответили, обсуждение продлено, вышел свод предложений.",
             ("consultation:*",),
+            usual="daily",
+        ),
+        MessageKind(
+            "subscription",
+            "Подписки на темы",
+            "В теме, на которую вы подписаны, новое сообщение, она открылась, продлена или закончилась.",
+            ("subscription:*",),
             usual="daily",
         ),
     ]

@@ -41,4 +41,11 @@ INVARIANTS = [
         """SELECT t.id FROM consultations_topic t LEFT JOIN documents_document d ON d.id = t.summary_id
            WHERE (t.kind = 'window' AND t.status = 'closed') <> (d.id IS NOT NULL) OR d.register <> 'consultations'""",
     ),
+    (
+        "C-9",
+        "сказанное повторно написал тот же автор в той же теме, когда ответ не помог, и ответил на него другой",
+        """SELECT m.id FROM consultations_message m JOIN consultations_message o ON o.id = m.repeats_id
+           LEFT JOIN consultations_answer a ON a.message_id = o.id LEFT JOIN consultations_answer b ON b.message_id = m.id
+           WHERE (m.author_id, m.topic_id) <> (o.author_id, o.topic_id) OR a.has_helped IS DISTINCT FROM false OR a.by_id = b.by_id""",
+    ),
 ]

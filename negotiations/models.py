@@ -9,6 +9,7 @@ from negotiations.contributions.terms import ContributionKind
 from negotiations.delivery.models import Acceptance, ContributionCase, DeliveryEvidence
 from negotiations.disagreements.models import Disagreement, Endorsement, SettlementAnswer
 from negotiations.examination.models import Examination
+from negotiations.experiments.models import Experiment
 from negotiations.implementation.models import Implementation, ImplementationCase
 from negotiations.minutes.models import RoundRemark
 from negotiations.moderation.models import ModeratorDeclaration
@@ -44,6 +45,7 @@ __all__ = [
     "Disagreement",
     "Endorsement",
     "Examination",
+    "Experiment",
     "Implementation",
     "ImplementationCase",
     "InitiativeSignature",

@@ -6,6 +6,7 @@ from casework.basket_pages import basket_page
 from negotiations.agreements import views as agreements
 from negotiations.contributions import views as contributions
 from negotiations.districts import views as districts
+from negotiations.experiments import views as experiments
 from negotiations.implementation import views as implementation
 from negotiations.platforms import views as platforms
 from negotiations.proposals import views
@@ -57,6 +58,7 @@ urlpatterns = [
     path("platforms/", platforms.platforms, name="platforms"),
     path("platforms/new/", platforms.new, name="platform_new"),
     path("platforms/<int:pk>/", platforms.platform, name="platform"),
+    path("platforms/<int:pk>/conclusion/", experiments.conclude, name="experiment_conclude"),
     path("platforms/<int:pk>/edit/", platforms.edit, name="platform_edit"),
     path("platforms/<int:pk>/venues/new/", platforms.venue_new, name="venue_new"),
     path("venues/<int:pk>/edit/", platforms.venue_edit, name="venue_edit"),

@@ -19,6 +19,10 @@ class Known(models.TextChoices):
     APPEALS = "appeals", "апелляционная комиссия"
     APPEAL_PANEL = "appeal_panel", "состав по апелляции"
     PROTOCOL_GROUP = "protocol_group", "рабочая группа Протокола"
+    ANALYTICAL_GROUP = "analytical_group", "проектно-аналитическая группа"
+    STRATEGIC_TEAM = "strategic_team", "стратегическая команда"
+    CONSORTIUM = "consortium", "консорциум"
+    GOVERNING_COUNCIL = "governing_council", "управляющий совет"
 
 
 # How an installation begins (регламент 3.3–3.5); an office changes it on the page of the kind.
@@ -50,6 +54,16 @@ FIRST: list[dict[str, Any]] = [
         "is_single": True, "issues_decisions": False, "sitting_sectors": 2, "places": {"authority": 3, "business": 3, "community": 3},
         "members_min": 9, "members_max": 15, "secretary_role": "protocol_editor", "minutes_register": "group",
     },
+    {
+        "key": "analytical_group", "title": "проектно-аналитическая группа", "title_genitive": "проектно-аналитической группы",
+        "members_min": 2, "issues_decisions": False, "member_role": "analyst",
+    },
+    {
+        "key": "strategic_team", "title": "стратегическая команда", "title_genitive": "стратегической команды", "members_min": 3,
+        "issues_decisions": False,
+    },
+    {"key": "consortium", "title": "консорциум", "title_genitive": "консорциума", "members_min": 2, "issues_decisions": False},
+    {"key": "governing_council", "title": "управляющий совет", "title_genitive": "управляющего совета", "members_min": 3},
 ]  # fmt: skip
 
 

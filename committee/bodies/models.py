@@ -37,6 +37,10 @@ class BodyQuerySet(models.QuerySet["Body"]):
         )
         return self.filter(office | Q(pk__in=seats.values("body")))
 
+    def visible_to(self, person: Visitor) -> Self:
+        """Which bodies work is public, to everybody alike."""
+        return self.filter(closed_at=None)
+
     def at_work(self, kind: str) -> Self:
         """Bodies of a kind, by its key, that have not ended."""
         return self.filter(kind__key=kind, closed_at=None)

@@ -17,6 +17,7 @@ from committee.bodies.leaving import left_by_seat, unfinished
 from committee.bodies.models import Body, BodyMember
 from committee.recusals.public import recusals_of
 from committee.roles import COMPOSERS
+from committee.teams.page import of_group
 from documents.registers.kinds import registers
 from programme.appointments.absences import left_by
 from programme.pages import asking, posted, showing
@@ -60,6 +61,7 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "view": page.view_of(row, request.GET, request.user),
         "body": row,
+        **of_group(row, request.user),
         "recusals": recusals_of(row),
         "orders": row.orders.filter(document__registered_at__isnull=False).select_related("document"),
     }

@@ -9,6 +9,7 @@ import django.utils.timezone
 import django_fsm
 import journal.tables
 import pgtrigger.compiler
+import programme.lists.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -623,6 +624,42 @@ class Migration(migrations.Migration):
                         'verbose_name': 'урна тайного голосования',
                         'verbose_name_plural': 'урны тайных голосований',
                         'triggers': [pgtrigger.compiler.Trigger(name='box_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='7b23437f6c8cf7edbe7d1afbaf76375b8d5f320f', operation='DELETE', pgid='pgtrigger_box_is_never_deleted_4c48b', table='committee_ballotbox', when='BEFORE')), pgtrigger.compiler.Trigger(name='box_is_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='9d442250e3c73d2558bf9cf22253348ea95f3463', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_box_is_never_emptied_f7289', table='committee_ballotbox', when='BEFORE')), pgtrigger.compiler.Trigger(name='box_is_used_while_open', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF NOT (SELECT is_secret FROM committee_ballot WHERE id = NEW.ballot_id) THEN\n                   RAISE EXCEPTION 'pgtrigger: the vote is open: there is neither box nor paper';\n               END IF;PERFORM 1 FROM committee_ballot WHERE id = NEW.ballot_id FOR SHARE;\n                     IF (SELECT closed_at FROM committee_ballot WHERE id = NEW.ballot_id) IS NOT NULL THEN\n                         RAISE EXCEPTION 'pgtrigger: the box of a closed vote stays as it is';\n                     END IF;\n                     RETURN NEW;", hash='eb51f9f78870599e88fd71aec35dfaf7c6d99944', operation='INSERT OR UPDATE', pgid='pgtrigger_box_is_used_while_open_79dc0', table='committee_ballotbox', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='DirectionTeam',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('body', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='direction_team', to='committee.body', verbose_name='орган')),
+                        ('direction', programme.lists.fields.ListedField(listed='directions', max_length=10, since='', verbose_name='направление')),
+                        ('formed_at', models.DateTimeField(auto_now_add=True, verbose_name='образована')),
+                    ],
+                    options={
+                        'verbose_name': 'команда направления',
+                        'verbose_name_plural': 'команды направлений',
+                        'ordering': ['-pk'],
+                        'indexes': [models.Index(fields=['direction'], name='teams_of_a_direction')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='team_of_a_direction_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='24014474a72046bcf023c758c35f90a0f58d2a70', operation='UPDATE OR DELETE', pgid='pgtrigger_team_of_a_direction_is_insert_only_42b94', table='committee_directionteam', when='BEFORE')), pgtrigger.compiler.Trigger(name='team_of_a_direction_is_never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='1283201c47918c96810d616c791046da612f1275', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_team_of_a_direction_is_never_truncated_315a5', table='committee_directionteam', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='DirectionEdition',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='committee.directionteam', verbose_name='команда')),
+                        ('direction', programme.lists.fields.ListedField(listed='directions', max_length=10, since='', verbose_name='направление')),
+                        ('number', models.PositiveIntegerField(verbose_name='редакция')),
+                        ('text', models.TextField(verbose_name='текст')),
+                        ('changes', models.CharField(max_length=300, verbose_name='что изменено')),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто')),
+                        ('at', models.DateTimeField(auto_now_add=True, verbose_name='когда')),
+                    ],
+                    options={
+                        'verbose_name': 'редакция страницы направления',
+                        'verbose_name_plural': 'редакции страниц направлений',
+                        'ordering': ['direction', '-number'],
+                        'constraints': [models.UniqueConstraint(fields=('direction', 'number'), name='direction_edition_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='direction_editions_begin_with_one')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='edition_of_a_direction_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c743298532bf9440b12c9e10da070102db139154', operation='UPDATE OR DELETE', pgid='pgtrigger_edition_of_a_direction_is_insert_only_f4398', table='committee_directionedition', when='BEFORE')), pgtrigger.compiler.Trigger(name='edition_of_a_direction_is_never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='6d2c5c9b8e5957f7ab316f28ca17dccb82abc246', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_edition_of_a_direction_is_never_truncated_c661d', table='committee_directionedition', when='BEFORE')), pgtrigger.compiler.Trigger(name='written_by_its_team', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE led TEXT;', func="\n                    SELECT t.direction INTO led FROM committee_directionteam t JOIN committee_body b ON b.id = t.body_id\n                    WHERE t.id = NEW.team_id AND b.closed_at IS NULL;\n                    IF led IS DISTINCT FROM NEW.direction THEN\n                        RAISE EXCEPTION 'an edition by another team, or by one that has ended' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='baae7d895f823a5f778c842097b106dc5cabbf96', operation='INSERT', pgid='pgtrigger_written_by_its_team_f69e6', table='committee_directionedition', when='BEFORE'))],
                     },
                 ),
             ],

@@ -1,13 +1,23 @@
 """Writing in a topic, the check before a message is shown, the answer (MS-01…MS-10)."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from casework import door, workdays
 from casework.door import Refused
+from casework.locking import locked
 from casework.notify import notify
 from casework.reentering import reenter_case
-from consultations.messages.models import Answer, Message
-from consultations.topics.models import Topic
+from casework.replacing import ask_anew
+from consultations.messages.addressees import controller_of
+from consultations.messages.models import Answer, Message, MessagePhoto
+from consultations.topics import actions as topics
+from consultations.topics.models import Topic, answering
+from documents import files, pictures
+from documents.archive import Full
 from journal.record import move, record
 from programme.consents.actions import require_consent
 from programme.identity.actions import require_level
@@ -16,10 +26,37 @@ from programme.models import Organization, Person, Regulation
 Status, Kind = Message.Status, Message.Kind
 
 
+@dataclass(frozen=True)
+class Photo:
+    """A photograph with what is to be seen on it, as a form hands it over."""
+
+    file: UploadedFile
+    alt: str
+
+
 def write(
-    topic: Topic, *, by: Person, kind: str, text: str, rating: int | None = None, organization: Organization | None = None
+    topic: Topic, *, by: Person, kind: str, text: str, rating: int | None = None, organization: Organization | None = None,
+    photos: Iterable[Photo] = (), **about: str,
 ) -> Message:  # fmt: skip
-    """MS-01: under the lock of the topic's case, so that numbers have no gaps and nothing comes after the end."""
+    """MS-01: under the lock of the topic's case, so that numbers have no gaps and nothing comes after the end.
+
+    `about`: what a statement says besides (`tone`, `source`, `district`, `area`) and to whom it is addressed (`addressee`).
+    """
+    _require_may_write(topic, by, kind, text, organization)
+    own = topic.messages.filter(author=by)
+    replaced = own.filter(kind=Kind.REVIEW, replaced_by=None).last() if kind == Kind.REVIEW else None
+    message = Message.objects.create(
+        topic=topic, number=topic.messages.count() + 1, author=by, organization=organization, kind=kind, text=text,
+        rating=rating if kind == Kind.REVIEW else None, level=by.level, replaces=replaced, **about,
+    )  # fmt: skip
+    for photo in photos:
+        _keep(message, photo)
+    record(message, "write", f"{message} в теме «{topic}»", by=by)
+    door.open_case(message, by)
+    return message
+
+
+def _require_may_write(topic: Topic, by: Person, kind: str, text: str, organization: Organization | None) -> None:
     rules: Regulation = topic.case.regulation
     require_level(by, "consultation_message", rules)
     require_consent(by)
@@ -29,19 +66,25 @@ def write(
         raise Refused("В этой теме такого не пишут: выберите другой вид сообщения.")
     if organization and f"member:{organization.pk}" not in by.capacity_keys():
         raise Refused("Говорить от организации могут её представители.")
-    own = topic.messages.filter(author=by)
     if Message.objects.filter(author=by).unchecked().count() >= rules.value("consultation.unchecked_max"):
         raise Refused("Ваши прежние сообщения ещё проверяются. Подождите, пока их прочитает модератор.")
-    if own.filter(text=text).exclude(status=Status.WITHDRAWN).exists():
+    if topic.messages.filter(author=by, text=text).exclude(status=Status.WITHDRAWN).exists():
         raise Refused("Вы уже написали это в этой теме.")
-    replaced = own.filter(kind=Kind.REVIEW, replaced_by=None).last() if kind == Kind.REVIEW else None
-    message = Message.objects.create(
-        topic=topic, number=topic.messages.count() + 1, author=by, organization=organization, kind=kind, text=text,
-        rating=rating if kind == Kind.REVIEW else None, level=by.level, replaces=replaced,
-    )  # fmt: skip
-    record(message, "write", f"{message} в теме «{topic}»", by=by)
-    door.open_case(message, by)
-    return message
+
+
+def _keep(message: Message, photo: Photo) -> None:
+    if problem := files.complaint(photo.file):
+        raise Refused(problem)
+    if not pictures.is_picture(photo.file):
+        raise Refused("Приложите фотографию: JPG или PNG.")
+    file = pictures.cleaned(photo.file)
+    try:
+        sha256 = files.store(file)
+    except Full as full:
+        raise Refused(str(full)) from None
+    MessagePhoto.objects.create(
+        message=message, alt=photo.alt, name=files.name_of(file), size=file.size or 0, sha256=sha256
+    )
 
 
 def moderate(message: Message, *, by: Person, outcome: str, reason: str = "", remark: str = "") -> None:
@@ -52,6 +95,10 @@ def moderate(message: Message, *, by: Person, outcome: str, reason: str = "", re
     message.checked_by, message.checked_at = by, timezone.now()
     if outcome == "show":
         move(message.show, f"{message}: показано", by=by)
+        title = f"Новое сообщение в теме «{message.topic}»"
+        topics.tell_subscribers(
+            message.topic, f"message:{message.pk}", title, str(message), [message.author_id], message.get_absolute_url()
+        )
         return
     message.remark = remark
     if outcome == "return":
@@ -66,7 +113,7 @@ def moderate(message: Message, *, by: Person, outcome: str, reason: str = "", re
 def _require_stranger(message: Message, by: Person) -> None:
     if message.author_id == by.pk:
         raise Refused("Своё сообщение не проверяют: это сделает другой модератор.")
-    if message.topic.answerer in by.capacity_keys():
+    if message.answerer in by.capacity_keys():
         raise Refused("На это сообщение отвечаете вы: проверит его другой модератор.")
 
 
@@ -101,12 +148,36 @@ def let_go(message: Message) -> None:
     )  # fmt: skip
 
 
+def may_pass_on(message: Message) -> bool:
+    """Does it wait for its answer, and has nobody passed it on yet? What is said again stays with whoever looks after the answerer."""
+    is_asked = message.status == Status.SHOWN and message.needs_answer
+    return is_asked and message.passed_from is None and message.repeats_id is None
+
+
+def pass_on(message: Message, *, by: Person, addressee: str, ground: str) -> None:
+    """Whoever is asked knows better who can answer; once, and the term goes on. Under the lock of the message's case."""
+    if not may_pass_on(message):
+        raise Refused("Передать можно один раз и пока ответа нет.")
+    if message.answerer not in by.capacity_keys():
+        raise Refused("Передаёт тот, кого спрашивают.")
+    message.passed_from, message.addressee = message.answerer, addressee
+    message.save(update_fields=["passed_from", "addressee"])
+    record(message, "pass_on", f"{message}: передано, ответит {answering(addressee)}", by=by, ground=ground)
+    notify(
+        f"person:{message.author_id}", f"consultation:message:{message.pk}:passed", "На ваше сообщение ответит другой орган",
+        f"Ответит {answering(addressee)}, срок прежний. {ground}", message.get_absolute_url(),
+    )  # fmt: skip
+    ask_anew(message.case.pk)
+
+
 def reply(message: Message, *, by: Person, outcome: str, text: str) -> Answer:
     """MS-08: the answer stands under the message and in the summary."""
     if by.pk in (message.author_id, message.checked_by_id):
         raise Refused("Вы написали или проверяли это сообщение: ответит на него другой сотрудник.")
+    if message.repeats and message.repeats.reply.by_id == by.pk:
+        raise Refused("На первое сообщение отвечали вы: повторное решает другой сотрудник.")
     answer = Answer.objects.create(
-        message=message, by=by, by_body=message.topic.answerer_title, outcome=outcome, text=text
+        message=message, by=by, by_body=answering(message.answerer), outcome=outcome, text=text
     )
     move(message.answer, f"{message}: ответ дан, {answer.get_outcome_display()}", by=by, ground=text)
     notify(
@@ -114,6 +185,38 @@ def reply(message: Message, *, by: Person, outcome: str, text: str) -> Answer:
         f"На ваше сообщение ответили: {answer.get_outcome_display()}", text, message.get_absolute_url(),
     )  # fmt: skip
     return answer
+
+
+def may_repeat(message: Message) -> bool:
+    """May it be said once more to whoever looks after the answerer? Once, and only where one may still write (C3)."""
+    return message.repeats_id is None and message.topic.is_open
+
+
+def rate(message: Message, *, by: Person, outcome: str, text: str = "") -> None:
+    """Whether the answer has helped its author; «нет» is one more message, to the controller, checked before it is shown as every message."""
+    answer = message.reply
+    answer.has_helped = outcome == "yes"
+    answer.save(update_fields=["has_helped"])
+    record(message, "rate", f"{message}: ответ {'помог' if answer.has_helped else 'не помог'}", by=by)
+    if not answer.has_helped and may_repeat(message):
+        with locked(message.topic.case.pk):
+            _repeat(message, by, text)
+
+
+def _repeat(message: Message, by: Person, text: str) -> None:
+    topic = Topic.objects.get(pk=message.topic_id)
+    row = Message.objects.create(
+        topic=topic, number=topic.messages.count() + 1, author=by, organization=message.organization, text=text, level=by.level,
+        kind=Kind.QUESTION if message.kind == Kind.REVIEW else message.kind, repeats=message, addressee=controller_of(message),
+        source=message.source, tone=message.tone, district=message.district, area=message.area,
+    )  # fmt: skip
+    record(row, "repeat", f"{row} в теме «{topic}»: ответ на № {message.number} не помог", by=by)
+    door.open_case(row, by)
+
+
+def leave_unrated(message: Message) -> None:
+    """The author has not said whether the answer helped, in the days there were for it."""
+    record(message, "leave_unrated", f"{message}: автор не сказал, помог ли ответ")
 
 
 def hide(message: Message, *, by: Person, reason: str, remark: str = "") -> None:

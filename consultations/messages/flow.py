@@ -28,13 +28,19 @@ def author(activation: Activation) -> str:
 
 
 def answerer(activation: Activation) -> str:
-    """Whom the topic asks."""
-    return activation.process.message.topic.answerer
+    """Whom it is addressed to, else whom the topic asks."""
+    return str(activation.process.message.answerer)
 
 
 def awaits_answer(activation: Activation) -> bool:
     """Is it shown, and of a kind that is answered?"""
     return Message.objects.needing_answer().filter(pk=activation.process.message_id).exists()
+
+
+def is_rated(activation: Activation) -> bool:
+    """Is its author asked whether the answer has helped? About what was said again nobody asks a third time."""
+    message = Message.objects.get(pk=activation.process.message_id)
+    return message.status == Status.ANSWERED and message.repeats_id is None
 
 
 class MessageFlow(flow.Flow):
@@ -88,6 +94,17 @@ class MessageFlow(flow.Flow):
         .Within("message.answer", consequence="просрочку увидят все.")
         .WhileNeeded(own_key, has_left(Status.SHOWN))
         .InAbsence("ответит другой представитель того же органа или организации.")
+        .Next(this.is_answered)
+    )
+    is_answered = flow.Switch().Case(this.rate_answer, cond=is_rated).Default(this.end)
+    rate_answer = (
+        Ask(forms.RateForm, actions.rate)
+        .Titled("Сказать, помог ли ответ")
+        .To(author, "автор сообщения")
+        .Within("message.follow_up", lapse=actions.leave_unrated, consequence="ответ останется без вашей оценки.")
+        .WhileNeeded(own_key, has_left(Status.ANSWERED))
+        .InAbsence("за автора не отвечает никто: по окончании срока ответ останется без оценки.")
+        .Event("consultation:rate")
         .Next(this.end)
     )
     end = flow.End().Annotation("Конец")

@@ -1,21 +1,27 @@
 """A message of a topic and its answer (programme 8.3)."""
 
 from datetime import date
-from typing import Self
+from pathlib import Path
+from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from casework import roles, workdays
-from casework.guard import frozen, guard_status, insert_only
+from casework.guard import changes_with_status, frozen, guard_status, insert_only, written_once
 from consultations.messages.status import MessageStatus
+from consultations.messages.timeliness import last_day
 from consultations.topics.models import Topic
+from documents import files
 from programme.access import Visitor, holds
+from programme.lists.fields import ListedField
 from programme.models import Level, Organization
 
 SAID = ["topic", "number", "author", "organization", "kind", "rating", "level", "replaces", "at"]
+SAID += ["source", "tone", "district", "area", "repeats"]
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -59,12 +65,19 @@ class Message(MessageStatus):
         PROPOSAL = "proposal", "Предложение"
         OPINION = "opinion", "Мнение"
         REVIEW = "review", "Отзыв"
+        STATEMENT = "statement", "Высказывание"
 
-    ANSWERABLE = (Kind.QUESTION, Kind.PROPOSAL, Kind.REVIEW)
+    class Tone(models.TextChoices):
+        GOOD = "good", "хорошо"
+        EVEN = "even", "по-разному"
+        BAD = "bad", "плохо"
+
+    ANSWERABLE = (Kind.QUESTION, Kind.PROPOSAL, Kind.REVIEW, Kind.STATEMENT)
     OF_TOPIC = {
         Topic.Kind.WINDOW: (Kind.PROPOSAL, Kind.QUESTION, Kind.OPINION),
         Topic.Kind.FORUM: (Kind.QUESTION, Kind.PROPOSAL, Kind.OPINION),
         Topic.Kind.REVIEW: (Kind.REVIEW, Kind.QUESTION),
+        Topic.Kind.CITY: (Kind.STATEMENT,),
     }
 
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="messages", verbose_name="тема")
@@ -76,6 +89,15 @@ class Message(MessageStatus):
     kind = models.CharField("вид", max_length=10, choices=Kind.choices)
     rating = models.PositiveSmallIntegerField("оценка", null=True)
     text = models.TextField("сообщение")
+    source = models.CharField("откуда это известно", max_length=300, blank=True)
+    tone = models.CharField("тональность", max_length=4, choices=Tone.choices, blank=True)
+    district = ListedField("район", max_length=10, listed="districts", since="at", blank=True)
+    area = ListedField("область", max_length=10, listed="areas", since="at", blank=True)
+    addressee = models.CharField("кому, если не тому, кто отвечает в теме", max_length=80, blank=True)
+    passed_from = models.CharField("от кого передано", max_length=80, null=True)  # noqa: DJ001 - written once, empty until then
+    repeats = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="repeated_by", verbose_name="что повторено"
+    )
     level = models.CharField("уровень личности", max_length=10, choices=Level.choices)
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
     at = models.DateTimeField("когда", auto_now_add=True)
@@ -101,6 +123,12 @@ class Message(MessageStatus):
                 name="reviews_alone_have_a_rating",
             ),
             models.CheckConstraint(
+                condition=Q(kind="statement") & ~Q(source="") & ~Q(tone="")
+                | ~Q(kind="statement") & Q(source="", tone="", district="", area=""),
+                name="statements_alone_have_a_tone",
+            ),
+            models.CheckConstraint(condition=Q(repeats=None) | ~Q(addressee=""), name="repeated_to_somebody_else"),
+            models.CheckConstraint(
                 condition=Q(checked_by=None) | ~Q(checked_by=F("author")), name="nobody_checks_their_own_message"
             ),
             models.CheckConstraint(
@@ -114,6 +142,8 @@ class Message(MessageStatus):
         triggers = [
             pgtrigger.Protect(name="message_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="message_is_what_was_said", fields=SAID),
+            written_once("a_message_is_passed_on_once", ["passed_from"]),
+            changes_with_status("addressee_changes_when_passed_on", ["addressee"], field="passed_from"),
             frozen("words_change_when_returned", ["text"], ~pgtrigger.Q(old__status="returned")),
             pgtrigger.Trigger(
                 name="written_while_the_topic_is_open",
@@ -142,6 +172,17 @@ class Message(MessageStatus):
         return self.organization.short_name if self.organization else "житель города"
 
     @property
+    def answerer(self) -> str:
+        """The capacity key of whoever is asked: the body it is addressed to, else the one the topic names."""
+        return self.addressee or self.topic.answerer
+
+    @property
+    def place(self) -> str:
+        """What of the city a statement is about, in words."""
+        district, area = self.get_district_display(), self.get_area_display()  # type: ignore[attr-defined]
+        return " · ".join(filter(None, [f"{district} район" if district else "весь город", area]))
+
+    @property
     def needs_answer(self) -> bool:
         """Is it of a kind that is answered?"""
         return self.kind in self.ANSWERABLE
@@ -151,13 +192,12 @@ class Message(MessageStatus):
         """The last day of the answer, from the day it was shown; None where none is awaited."""
         if not (self.is_readable and self.needs_answer and self.checked_at):
             return None
-        return workdays.add(workdays.local_date(self.checked_at), self.case.term("message.answer").days)
+        return last_day(workdays.local_date(self.checked_at), self.case.regulation)
 
     @property
     def is_late(self) -> bool:
         """Was the answer given after its last day, or has that passed without one? Everybody sees it (MS-08)."""
-        answer = getattr(self, "reply", None)
-        due = self.answer_due
+        answer, due = getattr(self, "reply", None), self.answer_due
         return due is not None and workdays.local_date(answer.at if answer else None) > due
 
     @property
@@ -181,12 +221,15 @@ class Answer(models.Model):
     outcome = models.CharField("итог", max_length=10, choices=Outcome.choices)
     text = models.TextField("ответ")
     at = models.DateTimeField("когда", auto_now_add=True)
+    has_helped = models.BooleanField("помог ли автору", null=True)
 
     class Meta:
         verbose_name = "ответ на сообщение"
         verbose_name_plural = "ответы на сообщения"
         triggers = [
-            *insert_only("answer_to_a_message"),
+            pgtrigger.Protect(name="answer_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="answer_is_what_was_answered", exclude=["has_helped"]),
+            written_once("an_answer_is_rated_once", ["has_helped"]),
             pgtrigger.Trigger(
                 name="answered_by_whoever_is_asked",
                 when=pgtrigger.Before,
@@ -205,3 +248,40 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"Ответ: {self.message}"
+
+
+class MessagePhoto(models.Model):
+    """A photograph with a message, a JPG made by us, kept under its hash; it is shown to whoever reads the message."""
+
+    message = models.ForeignKey(Message, models.PROTECT, related_name="photos", verbose_name="сообщение")
+    alt = models.CharField("что на снимке", max_length=300)
+    name = models.CharField("имя файла", max_length=200)
+    size = models.PositiveIntegerField("размер, байт")
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "снимок к сообщению"
+        verbose_name_plural = "снимки к сообщениям"
+        ordering = ["pk"]
+        triggers = [*insert_only("photo_of_a_message")]
+
+    def __str__(self) -> str:
+        return self.alt
+
+    def get_absolute_url(self) -> str:
+        return reverse("message_photo", args=[self.pk])
+
+    @property
+    def path(self) -> Path:
+        """Where its bytes lie."""
+        return files.path_of(self.sha256)
+
+    @property
+    def kept_for(self) -> Any:
+        """Whose bytes they are."""
+        return self.message
+
+    @property
+    def description(self) -> str:
+        """What it is, for the office."""
+        return f"Снимок к сообщению: {self.message}"

@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import roles
+from casework import door, roles
 from casework.acting import act_page, reload_then
 from casework.forms import AskForm
 from casework.pages import keyset, older_address
 from consultations.messages import actions, forms
-from consultations.messages.models import Message
+from consultations.messages.models import Message, MessagePhoto
 from consultations.topics.models import Topic
+from documents import archive
 from programme.access import holds
 
 PAGE = 30
@@ -29,11 +30,22 @@ PAGE = 30
 def write(request: HttpRequest, pk: int) -> HttpResponse:
     """MS-01, by anybody who has logged in."""
     topic = get_object_or_404(Topic.objects.select_related("case__regulation"), pk=pk)
-    form = forms.MessageForm(request.POST or None, subject=topic, by=request.user)
+    form = forms.form_for(topic)(request.POST or None, request.FILES or None, subject=topic, by=request.user)
     return act_page(
         request, form, reload_then(actions.write, topic), capacity="лично", back=topic.get_absolute_url(),
         process=topic.case.pk, title="Написать в обсуждении", template="consultations/messages/write.html", topic=topic,
     )  # fmt: skip
+
+
+@require_safe
+def photo(request: HttpRequest, pk: int) -> HttpResponse:
+    """A photograph, for whoever may read its message: before the check its author and the moderator alone."""
+    rows = MessagePhoto.objects.filter(message__in=Message.objects.visible_to(request.user))
+    row = get_object_or_404(rows, pk=pk)
+    response = HttpResponse(archive.verified(row.path, row.sha256), content_type="image/jpeg")
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @never_cache
@@ -98,3 +110,16 @@ def hide(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     what = (forms.HideForm, actions.hide, "Скрыть сообщение")
     return _act(request, row, what, capacity="модератор обсуждений", back=row.topic.get_absolute_url())
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def pass_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """By whoever is asked, when somebody else can answer."""
+    row = get_object_or_404(Message.objects.readable().select_related("topic", "case__regulation"), pk=pk)
+    capacity = door.capacity_in(request.user, row.answerer)
+    if not capacity:
+        raise PermissionDenied
+    what = (forms.PassOnForm, actions.pass_on, "Передать сообщение тому, кто ответит")
+    return _act(request, row, what, capacity=capacity, back=row.topic.get_absolute_url())

@@ -1,5 +1,6 @@
 """Announcing a topic, its window, its summary, its end (CS-01…CS-09). Under the lock of its own case."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -12,11 +13,12 @@ from casework.models import Waiting
 from casework.notify import notify
 from consultations.messages.models import Message
 from consultations.topics import papers
-from consultations.topics.models import Topic
+from consultations.topics.models import Subscription, Topic
 from journal.record import acting, key, move, record
 from programme.models import Person, Regulation
 
 Status, Kind = Topic.Status, Topic.Kind
+CITY = "city"  # what a topic about the city is about: it has no row
 
 
 def announce(
@@ -67,10 +69,19 @@ def open_forum(*, by: Person, title: str, about: str, answerer: str) -> Topic:
     return announce(by=by, kind=Kind.FORUM, title=title, about=about, owner=roles.CONTENT_MODERATOR, answerer=answerer)
 
 
+def open_city(*, by: Person, title: str, about: str, answerer: str) -> Topic:
+    """CS-03: where people say what is good and what is bad about the city; one at a time."""
+    if Topic.objects.filter(kind=Kind.CITY, status=Status.OPEN).exists():
+        raise Refused("Тема о городе уже открыта: она на странице «О городе».")
+    owner = roles.CONTENT_MODERATOR
+    return announce(by=by, kind=Kind.CITY, title=title, about=about, owner=owner, answerer=answerer, object_key=CITY)
+
+
 def open_window(topic: Topic) -> None:
     """CS-02: the first day has come."""
     move(topic.open, "Обсуждение открыто", payload={"until": f"{topic.ends_on:%Y-%m-%d}"})
     door.notify_waiters(topic)
+    tell_subscribers(topic, "opened", "Обсуждение открыто", f"{topic}: писать можно до {topic.ends_on:%d.%m.%Y}")
 
 
 def end_window(topic: Topic) -> None:
@@ -169,3 +180,30 @@ def _tell_authors(topic: Topic, event: str, title: str, text: str) -> None:
     authors = topic.messages.exclude(status=Message.Status.WITHDRAWN).values_list("author", flat=True).distinct()
     for author in authors.order_by("author"):
         notify(f"person:{author}", f"consultation:{topic.pk}:{event}", title, text, topic.get_absolute_url())
+    tell_subscribers(topic, event, title, text, but=authors)
+
+
+def subscribe(topic: Topic, *, by: Person) -> None:
+    """Hear of the topic from now on; a second click changes nothing."""
+    if topic.is_final:
+        raise Refused("Обсуждение закончилось: новостей в нём больше не будет.")
+    Subscription.objects.get_or_create(topic=topic, person=by)
+
+
+def unsubscribe(topic: Topic, *, by: Person) -> None:
+    """Hear of it no more."""
+    Subscription.objects.filter(topic=topic, person=by).delete()
+
+
+def tell_subscribers(topic: Topic, event: str, title: str, text: str, but: Iterable[int] = (), at: str = "") -> None:
+    """A message to whoever has subscribed and still may log in; `but`: people who have been told already. `at`: where to read."""
+    rows = topic.subscriptions.filter(person__is_active=True).exclude(person__in=but).order_by("person")
+    for person in rows.values_list("person", flat=True):
+        where = at or topic.get_absolute_url()
+        notify(
+            f"person:{person}",
+            f"subscription:{topic.pk}:{event}",
+            title,
+            f"{text}\nОтписаться — на странице темы.",
+            where,
+        )

@@ -4,19 +4,13 @@ from typing import Any
 
 from django import forms
 
-from casework import roles
 from casework.fields import long_text
 from casework.forms import AskForm
+from consultations.messages.addressees import offices
 from consultations.topics.models import Topic
-from programme.appointments.absences import title_of
 from programme.models import Regulation
 
 MOST_DAYS = 60
-# Offices that answer on the forum; the moderator of the forum is none of them (C5).
-ANSWERERS = (
-    roles.PLATFORM_SECRETARY, roles.COMMITTEE_SECRETARY, roles.EXPERTISE_COORDINATOR, roles.CONTEST_SECRETARY, roles.PROTOCOL_EDITOR,
-    roles.CLERK,
-)  # fmt: skip
 
 
 class SubjectForm(AskForm):
@@ -38,7 +32,13 @@ class ForumForm(SubjectForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["answerer"]
-        field.choices = [(key, title_of(key)) for key in ANSWERERS]
+        field.choices = offices()
+
+
+class CityForm(ForumForm):
+    """The topic about the city."""
+
+    button = "Открыть тему о городе"
 
 
 class WindowForm(SubjectForm):
@@ -92,6 +92,20 @@ class EndForm(AskForm):
     done = "Тема закрыта."
     button = "Закрыть тему"
     ground = long_text("Почему закрыта", rows=3, min_length=10, max_length=1000)
+
+
+class SubscribeForm(AskForm):
+    """Nothing is asked."""
+
+    done = "Вы подписаны: новое в теме придёт в кабинет и письмом."
+    button = "Подписаться"
+
+
+class UnsubscribeForm(AskForm):
+    """Nothing is asked."""
+
+    done = "Вы отписаны от темы."
+    button = "Отписаться"
 
 
 class SummaryForm(AskForm):

@@ -1,6 +1,7 @@
 """A topic: what is discussed, when, by whose duty (programme 8.3)."""
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
@@ -13,13 +14,19 @@ from programme.models import Organization
 SUBJECT = ["kind", "object_key", "object_title", "object_url", "object_version", "title", "about", "starts_on"]
 
 
+def answering(key: str) -> str:
+    """Whoever answers under a capacity key, as everybody may read it: an organisation, or an office without a name."""
+    kind, _, pk = key.partition(":")
+    return Organization.objects.get(pk=pk).short_name if kind in ("member", "signer") else title_of(key)
+
+
 class TopicQuerySet(models.QuerySet["Topic"]):
     """Reading topics."""
 
     def with_counts(self) -> "TopicQuerySet":
         """`shown_count`, `asked_count`, `answered_count`: messages everybody reads, those that need an answer, those that have it."""
         shown = Q(messages__status__in=["shown", "answered"])
-        asked = shown & Q(messages__kind__in=["question", "proposal", "review"])
+        asked = shown & Q(messages__kind__in=["question", "proposal", "review", "statement"])
         return self.annotate(
             shown_count=Count("messages", filter=shown),
             asked_count=Count("messages", filter=asked),
@@ -39,6 +46,7 @@ class Topic(TopicStatus):
         WINDOW = "window", "Обсуждение"
         FORUM = "forum", "Форум"
         REVIEW = "review", "Отзывы"
+        CITY = "city", "О городе"
 
     kind = models.CharField("вид", max_length=8, choices=Kind.choices)
     object_key = models.CharField("что обсуждается", max_length=120, blank=True, help_text="ключ журнала")
@@ -70,9 +78,7 @@ class Topic(TopicStatus):
                 condition=Q(kind="window", ends_on__gte=F("starts_on")) | ~Q(kind="window") & Q(ends_on=None),
                 name="only_a_window_has_an_end",
             ),
-            models.CheckConstraint(
-                condition=~Q(kind__in=["window", "review"]) | ~Q(object_key=""), name="a_topic_is_about_something"
-            ),
+            models.CheckConstraint(condition=Q(kind="forum") | ~Q(object_key=""), name="a_topic_is_about_something"),
             models.CheckConstraint(
                 condition=~Q(kind="window", status="closed") | Q(summary__isnull=False), name="closed_with_a_summary"
             ),
@@ -105,8 +111,7 @@ class Topic(TopicStatus):
     @property
     def answerer_title(self) -> str:
         """Who answers, as everybody may read it: an organisation, or an office without a name."""
-        kind, _, pk = self.answerer.partition(":")
-        return Organization.objects.get(pk=pk).short_name if kind in ("member", "signer") else title_of(self.answerer)
+        return answering(self.answerer)
 
     @property
     def is_window(self) -> bool:
@@ -127,3 +132,20 @@ class Topic(TopicStatus):
     def is_over(self) -> bool:
         """Is what came in known: for whoever waits for the end of a discussion."""
         return self.is_final
+
+
+class Subscription(models.Model):
+    """Somebody wants to hear of a topic, whether they write in it or not; nobody else sees who does."""
+
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="subscriptions", verbose_name="тема")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="кто подписан")
+    since = models.DateTimeField("с какого времени", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "подписка на тему"
+        verbose_name_plural = "подписки на темы"
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["topic", "person"], name="subscribed_once")]
+
+    def __str__(self) -> str:
+        return f"Подписка: {self.topic}"

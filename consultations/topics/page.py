@@ -22,7 +22,11 @@ def answered_share(asked: int, answered: int) -> int | None:
 
 def messages_of(topic: Topic, person: Visitor) -> "QuerySet[Message]":
     """What the visitor reads of the topic, in order; no office reads here what it has to check in its tasks."""
-    rows = topic.messages.visible_to(person).select_related("reply", "organization", "case__regulation", "topic")
+    rows = (
+        topic.messages.visible_to(person)
+        .select_related("reply", "organization", "case__regulation", "topic")
+        .prefetch_related("photos")
+    )
     return rows.exclude(status=Message.Status.WITHDRAWN).order_by("number")
 
 
@@ -48,6 +52,7 @@ def context(topic: Topic, person: Visitor) -> dict[str, Any]:
         "may_cancel": is_owner and topic.is_window and not topic.is_final,
         "may_end": is_moderator and not topic.is_window and topic.is_open,
         "is_moderator": is_moderator,
+        "is_subscribed": person.is_authenticated and topic.subscriptions.filter(person=person.pk).exists(),
         "timeline": timeline(history(topic)),
     }
 

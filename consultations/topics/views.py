@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import door, roles
@@ -17,7 +17,7 @@ from casework.acting import act_page, reload_then
 from casework.discussing import discussed
 from casework.forms import AskForm
 from casework.pages import keyset, older_address
-from consultations.topics import actions, forms, page
+from consultations.topics import actions, feeds, forms, page
 from consultations.topics.models import Topic
 from programme.access import holds
 
@@ -53,6 +53,50 @@ def topic(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Topic.objects.with_counts().select_related("case__regulation", "summary")
     row = get_object_or_404(rows, pk=pk)
     return render(request, "consultations/topics/topic.html", page.context(row, request.user))
+
+
+ATOM = "application/atom+xml; charset=utf-8"
+
+
+@require_safe
+@cache_control(public=True, max_age=600)
+def feed(request: HttpRequest) -> HttpResponse:
+    """All topics as an Atom feed."""
+    return HttpResponse(feeds.of_topics(request.path), content_type=ATOM)
+
+
+@require_safe
+@cache_control(public=True, max_age=600)
+def topic_feed(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is shown in a topic as an Atom feed."""
+    return HttpResponse(feeds.of_topic(get_object_or_404(Topic, pk=pk), request.path), content_type=ATOM)
+
+
+@require_safe
+@cache_control(public=True, max_age=600)
+def windows(request: HttpRequest) -> HttpResponse:
+    """The days of windows for a calendar program."""
+    return HttpResponse(feeds.windows(), content_type="text/calendar; charset=utf-8")
+
+
+SUBSCRIBING: dict[str, tuple[type[AskForm], Callable[..., Any], str]] = {
+    "subscribe": (forms.SubscribeForm, actions.subscribe, "Подписаться на тему"),
+    "unsubscribe": (forms.UnsubscribeForm, actions.unsubscribe, "Отписаться от темы"),
+}
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def subscribing(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Hear of a topic or hear of it no more, by anybody who has logged in."""
+    row = get_object_or_404(Topic.objects.select_related("case"), pk=pk)
+    form_class, action, title = SUBSCRIBING[verb]
+    form = form_class(request.POST or None, subject=row, by=request.user)
+    return act_page(
+        request, form, reload_then(action, row), capacity="лично", back=row.get_absolute_url(), process=row.case.pk, title=title,
+        about=f"{row}. Письма о новом в темах вы настраиваете в «Письмах»: сразу, раз в день, раз в неделю или никогда.",
+    )  # fmt: skip
 
 
 @never_cache

@@ -5,10 +5,9 @@ from django.db.models import Count, Q
 
 from casework import workdays
 from casework.door import Refused
-from documents import files
+from documents import files, pictures
 from documents.archive import Full
 from execution.confirmations.models import Confirmation, ConfirmationPhoto
-from execution.reports import pictures
 from execution.reports.models import Report
 from execution.undertakings import actions as undertakings
 from execution.undertakings.models import Undertaking

@@ -7,8 +7,7 @@ from django import forms
 from casework.door import Refused
 from casework.fields import long_text
 from casework.forms import AskForm
-from documents import files
-from execution.reports import pictures
+from documents import files, pictures
 
 
 class ConfirmationForm(AskForm):

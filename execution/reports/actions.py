@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from casework.door import Refused
 from casework.notify import notify
-from documents import files
+from documents import files, pictures
 from documents.archive import Full
 from documents.papers.actions import publish
-from execution.reports import papers, pictures
+from execution.reports import papers
 from execution.reports.models import Evidence, Report
 from execution.undertakings import actions as undertakings
 from execution.undertakings import papers as statements

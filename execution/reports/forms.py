@@ -9,8 +9,7 @@ from casework.conditional import Needed
 from casework.door import Refused
 from casework.fields import DayField, long_text
 from casework.forms import AskForm
-from documents import files
-from execution.reports import pictures
+from documents import files, pictures
 from execution.reports.actions import Proof, returns_left
 from execution.reports.models import Report
 from execution.undertakings import periods

@@ -47,8 +47,14 @@ class Undertaking(UndertakingStatus):
         GRANT = "grant", "Грант"
         REPLICATION = "replication", "Повторение практики"
         COMMITMENT = "commitment", "Обязательство"
+        EXPERIMENT = "experiment", "Опыт"
 
-    BY_ITSELF = (Kind.INSTRUCTION, Kind.MEDIA, Kind.PRODUCT)  # no case or edition of another thing drops them
+    BY_ITSELF = (
+        Kind.INSTRUCTION,
+        Kind.MEDIA,
+        Kind.PRODUCT,
+        Kind.EXPERIMENT,
+    )  # no case or edition of another thing drops them
 
     class Period(models.TextChoices):
         ONCE = "once", "один раз"

@@ -801,6 +801,21 @@ class Migration(migrations.Migration):
                         'constraints': [models.UniqueConstraint(fields=('platform', 'title'), name='venue_named_once_a_platform'), models.CheckConstraint(condition=models.Q(('capacity__gt', 0)), name='venue_holds_somebody')],
                     },
                 ),
+                migrations.CreateModel(
+                    name='Experiment',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('platform', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='experiment', to='negotiations.negotiationplatform', verbose_name='площадка')),
+                        ('undertaking', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='execution.undertaking', verbose_name='поручение')),
+                        ('item', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='committee.agendaitem', verbose_name='вопрос о выводе')),
+                    ],
+                    options={
+                        'verbose_name': 'опыт площадки',
+                        'verbose_name_plural': 'опыты площадок',
+                        'ordering': ['-pk'],
+                        'triggers': [pgtrigger.compiler.Trigger(name='experiment_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='73ed4bdd647c8e59fcec95c0967a329d13a7b5cb', operation='DELETE', pgid='pgtrigger_experiment_is_never_deleted_e438d', table='negotiations_experiment', when='BEFORE')), pgtrigger.compiler.Trigger(name='experiment_is_what_was_begun', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."platform_id" IS DISTINCT FROM (NEW."platform_id") OR OLD."undertaking_id" IS DISTINCT FROM (NEW."undertaking_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='84507b1e943c014be87a0622aba54e223784e343', operation='UPDATE', pgid='pgtrigger_experiment_is_what_was_begun_9244e', table='negotiations_experiment', when='BEFORE')), pgtrigger.compiler.Trigger(name='one_conclusion_of_an_experiment', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."item_id" IS NOT NULL AND OLD."item_id" IS DISTINCT FROM (NEW."item_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='a65ebaaa1cbdfc157eb60fec4e1d11e966421269', operation='UPDATE', pgid='pgtrigger_one_conclusion_of_an_experiment_1a6e1', table='negotiations_experiment', when='BEFORE'))],
+                    },
+                ),
             ],
         ),
     ]

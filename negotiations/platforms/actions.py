@@ -4,6 +4,7 @@ from typing import Any
 
 from casework.door import Refused
 from journal.record import record
+from negotiations.experiments.actions import require_report
 from negotiations.platforms.models import NegotiationPlatform, Venue
 from programme.models import Person
 
@@ -23,6 +24,7 @@ def save_platform(platform: NegotiationPlatform | None, *, by: Person, **facts: 
         by=by,
         payload={name: str(value) for name, value in facts.items()},
     )
+    require_report(platform, by=by)
     return platform
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import door, roles
 from casework.acting import act_page
+from negotiations.experiments.models import Experiment
 from negotiations.platforms import actions, forms
 from negotiations.platforms.models import NegotiationPlatform, Venue
 from negotiations.proposals.models import Proposal
@@ -45,6 +46,8 @@ def platform(request: HttpRequest, pk: int) -> HttpResponse:
     )
     context = {
         "platform": platform,
+        "experiment": Experiment.objects.filter(platform=platform).select_related("undertaking", "item").first(),
+        "may_conclude": holds(request.user, roles.COMMITTEE_SECRETARY),
         "venues": platform.venues.filter(is_closed=False),
         "bookings": Booking.objects.ahead()
         .filter(venue__platform=platform)

@@ -10,10 +10,12 @@ from django.utils.http import urlencode
 from casework import rooms
 from casework.announcements import Shelf
 from casework.gather import gather
+from committee.teams.page import of_direction
 from negotiations.models import Contribution
 from portal.faces import badges, figures
 from portal.faces.axes import Axis
 from portal.templatetags.look import href
+from programme.access import Visitor
 from programme.models import Organization
 
 MOST, WHOLE = 10, 500
@@ -72,8 +74,8 @@ def _subject(shelf: Shelf, row: Any) -> Any:
     return getattr(row, shelf.status_of) if shelf.status_of else row
 
 
-def part(axis: Axis, code: str, whole: str) -> dict[str, Any]:
-    """One cluster, direction, level or area."""
+def part(axis: Axis, code: str, whole: str, visitor: Visitor) -> dict[str, Any]:
+    """One cluster, direction, level or area; a direction has a text of its own, which its team writes."""
     titles = dict(axis.parts)
     if code not in titles:
         raise Http404
@@ -84,6 +86,7 @@ def part(axis: Axis, code: str, whole: str) -> dict[str, Any]:
         "tally": tally,
         "shelves": shelves(axis.key, code, whole),
         "is_whole": bool(whole),
+        **(of_direction(code, visitor) if axis.key == "directions" else {}),
     }
 
 

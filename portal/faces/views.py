@@ -31,7 +31,9 @@ def axis(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def part(request: HttpRequest, key: str, code: str) -> HttpResponse:
     """One part: its figures, its projects, contributions, measures."""
-    return render(request, "portal/faces/part.html", page.part(AXES[key], code, request.GET.get("all", "")))
+    return render(
+        request, "portal/faces/part.html", page.part(AXES[key], code, request.GET.get("all", ""), request.user)
+    )
 
 
 @require_safe

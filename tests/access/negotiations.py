@@ -33,6 +33,9 @@ TABLE: dict[str, Page] = {
     "platforms": public(),
     "platform": public(Thing("platform", lambda w: (w.platform.pk,), ANYBODY), missing()),
     "platform_new": page(ASK, *only(SECRETARY)),
+    "experiment_conclude": page(
+        ASK, Thing("no experiment", lambda w: (w.platform.pk,), set(), ANYBODY - {"committee_secretary"})
+    ),
     "platform_edit": page(ASK, Thing("platform", lambda w: (w.platform.pk,), SECRETARY, ANYBODY), missing()),
     "venue_new": page(ASK, Thing("platform", lambda w: (w.platform.pk,), SECRETARY, ANYBODY), missing()),
     "venue_edit": page(ASK, Thing("venue", the_venue, SECRETARY, ANYBODY), missing()),

@@ -3,11 +3,12 @@
 from typing import Any
 
 from consultations.messages import actions as messages
-from consultations.models import Message, Topic
+from consultations.models import Message, MessagePhoto, Topic
 from consultations.topics import actions as topics
 from journal.record import key
 from tests.access.table import ANYBODY, ASK, KNOWN, READ, Page, Thing, missing, page, public
 from tests.access.world import World
+from tests.consultations.conftest import snapshot
 from tests.story import LONG, answer, make_person
 
 OWNER = {"clerk"}
@@ -47,6 +48,17 @@ TABLE: dict[str, Page] = {
     "consultations": public(),
     "consultation": public(Thing("window", window, ANYBODY), Thing("forum", forum, ANYBODY), missing()),
     "consultation_forum": page(ASK, Thing("form", lambda w: (), set(), KNOWN)),
+    "city_opinions": public(),
+    "city_opinions_open": page(ASK, Thing("form", lambda w: (), set(), KNOWN)),
+    "openness": public(),
+    "consultations_feed": public(),
+    "consultations_windows": public(),
+    "consultation_feed": public(Thing("window", window, ANYBODY), missing()),
+    "consultation_subscribe": page(ASK, Thing("window", window, KNOWN), missing()),
+    "consultation_unsubscribe": page(ASK, Thing("window", window, KNOWN), missing()),
+    "message_photo": public(
+        Thing("unchecked", lambda w: (MessagePhoto.objects.get().pk,), {"citizen", "auditor"}), missing()
+    ),
     "consultation_announce": page(
         ASK,
         Thing("window", on_proposal("window"), {"platform_secretary"}),
@@ -60,6 +72,9 @@ TABLE: dict[str, Page] = {
     "consultation_end": page(ASK, Thing("forum", forum, set(), ANYBODY), missing()),
     "own_messages": page(READ, Thing("own", lambda w: (), KNOWN)),
     "message_hide": page(ASK, Thing("shown", shown, set(), ANYBODY), Thing("unchecked", unchecked, set()), missing()),
+    "message_pass": page(
+        ASK, Thing("shown", shown, {"clerk"}, ANYBODY), Thing("unchecked", unchecked, set()), missing()
+    ),
     "message_withdraw": own(),
     "message_complain": own(),
 }
@@ -74,4 +89,5 @@ def furnish(world: World) -> None:
     topics.open_forum(by=moderator, title="Дворы", about=LONG, answerer="role:clerk")
     message = messages.write(topic, by=citizen, kind="proposal", text="Поставьте у входа пандус.")
     answer(moderator, message.case, "moderate_message", outcome="show")
-    messages.write(topic, by=citizen, kind="question", text=f"{SECRET}: когда ремонт?")
+    photos = [messages.Photo(snapshot(), f"{SECRET}-снимок")]
+    messages.write(topic, by=citizen, kind="question", text=f"{SECRET}: когда ремонт?", photos=photos)

@@ -365,6 +365,10 @@ TABLE: dict[str, Page] = {
         ASK, Thing("committee", lambda w: (w.committee.body.pk,), {"committee_chair", "committee_secretary"}, ANYBODY), missing()
     ),
     "body_close": about_a_body(),
+    "body_task": page(ASK, Thing("no group", lambda w: (w.committee.body.pk,), set(), ANYBODY - COMPOSERS)),
+    "direction_team": public(Thing("direction", lambda w: ("LIFE",), ANYBODY), Thing("nonsense", lambda w: ("nothing",), set())),
+    "direction_team_form": page(ASK, Thing("direction", lambda w: ("LIFE",), COMPOSERS, ANYBODY)),
+    "direction_edit": page(ASK, Thing("no team", lambda w: ("LIFE",), set())),
     "seats_invite": about_a_body(),
     "seat_add": about_a_body(),
     "seat_end": about_a_seat(),

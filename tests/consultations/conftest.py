@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from casework import door
 from consultations.models import Message, Topic
@@ -27,6 +30,14 @@ def offenders() -> dict[str, list[Any]]:
     from consultations.invariants import INVARIANTS
 
     return offenders_of(INVARIANTS)
+
+
+def snapshot(name: str = "DSC_1.jpg", content: bytes = b"") -> SimpleUploadedFile:
+    """A photograph with what a telephone writes beside it."""
+    beside, picture = Image.Exif(), BytesIO()
+    beside[0x010F] = "КАНАРЕЙКА-телефон"
+    Image.new("RGB", (64, 48), (90, 130, 90)).save(picture, "JPEG", exif=beside.tobytes())
+    return SimpleUploadedFile(name, content or picture.getvalue())
 
 
 @dataclass

@@ -98,3 +98,27 @@ def today(world: World, code: str) -> Story:
     _show(world, wish)
     yield world.days.at(1, 18, minute(code))
     _write(world, topic, "org17-staff", texts["waiting"])
+
+
+def city(world: World) -> Story:
+    """What is said of the city: one statement is answered in term, another late; everybody sees the share."""
+    texts, moderator = _texts("city"), world.people["discussion"]
+    yield world.days.at(24, 10, 40)
+    given = {"title": texts["title"], "about": texts["about"], "answerer": roles.CLERK}
+    topic = world.actor.act(
+        moderator, None, "модератор обсуждений", topics_forms.CityForm, topics.open_city, None, **given
+    )
+    rows = {}
+    for name, author in (("good", "org12-staff"), ("bad", "org15")):
+        yield world.days.at(23, 19, 10)
+        words = {field: texts[name][field] for field in ("tone", "source", "district", "text")}
+        write = partial(messages.write, Topic.objects.get(pk=topic.pk))
+        rows[name] = world.actor.act(
+            world.people[author], topic.case, "лично", messages_forms.StatementForm, write, topic, **words
+        )
+    yield world.days.at(22, 10, 20)
+    _show(world, *rows.values())
+    yield world.days.at(19, 15, 20)
+    _reply(world, "clerk", rows["good"], texts["good"])
+    yield world.days.at(8, 15, 20)
+    _reply(world, "clerk", rows["bad"], texts["bad"])

@@ -44,6 +44,7 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
     yield "приём заявок", contest.taking_entries(world)
     yield "обсуждение на экспертизе", discussing.examined(world, next(plan for plan in HEARD if plan.code == DISCUSSED))
     yield "обсуждение сегодня", discussing.today(world, "PRJ01")
+    yield "о городе", discussing.city(world)
     yield "Протокол", protocol.whole(world)
     yield "вторая редакция Протокола", protocol_next.whole(world)
     yield "первое заседание", sittings.first(world)
@@ -67,6 +68,7 @@ def few(world: World) -> Iterator[tuple[str, Story]]:
     for code in FEW:
         yield code, SINGLE[code](world)
     yield "обсуждение сегодня", discussing.today(world, "PRJ01")
+    yield "о городе", discussing.city(world)
     yield "четвёртое заседание", sitting.plan(world, sittings.fourth(), 2)
     yield "программа 2004–2006 годов", programme.archived(world, 6)
     yield "библиотека", library.cards(world, 4)

@@ -372,11 +372,11 @@ def test_the_page_asks_no_more_questions_for_more_members(client, admin, body, d
         bodies.seat(body, person=person(), sector=("business", "community")[number % 2], ground="г")
     post(client, "seats_invite", body.pk, ground=ACT, pasted=listed(6))
     client.get(body.get_absolute_url())
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         client.get(body.get_absolute_url())
     client.logout()
     for address in (body.get_absolute_url(), reverse("bodies")):
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(7):
             assert client.get(address).status_code == 200
 
 
