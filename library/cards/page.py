@@ -76,6 +76,16 @@ def context(card: Card, person: Visitor) -> dict[str, Any]:
         "moves": moves(waitings),
         "my_tasks": own_steps(waitings, keys),
         "timeline": timeline(history(card), has_grounds=inside),
+        **_acts(card, person, is_owner),
+        "doors": _doors(card, person),
+        **_asking(card, person),
+        **outside,
+    }
+
+
+def _acts(card: Card, person: Visitor, is_owner: bool) -> dict[str, bool]:
+    """What the visitor may do outside the steps."""
+    return {
         "may_withdraw": is_owner and card.status in Card.WITHDRAWABLE and not is_voted(card),
         "may_revise": is_owner
         and card.is_in_force
@@ -86,14 +96,11 @@ def context(card: Card, person: Visitor) -> dict[str, Any]:
         and card.kind.rule.has_step("committee")
         and keeps(card, person)
         and not is_asked(card),
-        "may_link": bool(edition) and (is_owner or keeps(card, person)),
+        "may_link": bool(card.current) and (is_owner or keeps(card, person)),
         "may_repeal": card.is_in_force
         and not card.kind.rule.has_step("committee")
         and not card.undertaking_id
         and keeps(card, person),
-        "doors": _doors(card, person),
-        **_asking(card, person),
-        **outside,
     }
 
 
