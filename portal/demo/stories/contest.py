@@ -73,6 +73,7 @@ def announce(show: Show, beside: Beside = nothing) -> Story:
     world, days = show.world, show.call.days
     yield world.days.at(days.planned, 10)
     show.plan()
+    yield world.days.at(days.planned, 12)  # what else the sitting hears is put meanwhile
     yield PAPER
     item = show.now().announcing_item
     assert item

@@ -68,7 +68,7 @@ def reserved(world: World) -> Story:
 def _to_results(show: Show, judged: int) -> Story:
     """CT-01…CT-16: the committee hears it beside the main contest, the jury on a day of its own."""
     world = show.world
-    yield world.days.at(DAYS.planned, 9)
+    yield world.days.at(DAYS.planned, 11)
     show.plan()
     yield from _enter(show)
     yield from check(show)
