@@ -126,7 +126,7 @@ class ChangeForm(_PlaceForm):
     """What is still to be put right before the beginning."""
 
     done = "Записано. Если изменилось место, записавшиеся об этом узнают."
-    button = "Записать"
+    button = "Записать изменения"
     about = long_text("О чём", rows=5, min_length=20, max_length=5000)
     field_order = ("about",)
 
