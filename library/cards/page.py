@@ -61,8 +61,7 @@ def context(card: Card, person: Visitor) -> dict[str, Any]:
     outside = outside_page.of_card(card, person, is_inside=inside)
     cases = [card.case.pk, *([outside["matter"].case.pk] if outside else [])]
     waitings = list(Waiting.objects.open().filter(process__in=cases).order_by("pk"))
-    edition = card.current
-    follows = card.next.filter(in_force_at__isnull=False).first()
+    edition, follows = card.current, card.next.filter(in_force_at__isnull=False).first()
     return {
         "card": card,
         "edition": edition,
