@@ -18,16 +18,19 @@ from programme.access import Visitor
 
 def sources_of(subject: Any, person: Visitor) -> list[tuple[CardKind, str, str]]:
     """(the kind, the words of the button, the key of the object) of each kind whose card the visitor may begin from it now."""
+    if not person.is_authenticated:
+        return []
     rows = [
         row for row in announcements("card_sources", CardSource) if key(subject).startswith(f"{row.model.lower()}:")
     ]
-    if not rows or not person.is_authenticated:
+    open_now = [row for row in rows if row.answers(subject, person) is not None]
+    if not open_now:  # most objects are nothing to begin from: they cost no question
         return []
     kinds = {kind.code: kind for kind in CardKind.objects.in_force() if not kind.is_retired}
     return [
         (kinds[row.kind], row.words, key(subject))
-        for row in rows
-        if row.kind in kinds and may_propose(kinds[row.kind].rule, person) and row.answers(subject, person) is not None
+        for row in open_now
+        if row.kind in kinds and may_propose(kinds[row.kind].rule, person)
     ]
 
 
