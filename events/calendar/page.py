@@ -69,9 +69,11 @@ def of_month(first: date, kind: str = "") -> list[tuple[date, list[Line]]]:
 
 
 def around(first: date) -> tuple[str, str]:
-    """The months before and after, as an address names them; empty at the ends of what may be asked."""
+    """The months before and after, as an address names them; empty a year from today: whoever wants another types it, a robot stops."""
+    today = workdays.local_date()
     before, after = first - timedelta(days=1), last_day(first) + timedelta(days=1)
-    return (f"{before:%Y-%m}" if before.year >= FIRST else "", f"{after:%Y-%m}" if after.year <= LAST else "")
+    is_near = today - timedelta(days=AHEAD) < first, after < today + timedelta(days=AHEAD)
+    return (f"{before:%Y-%m}" if is_near[0] else "", f"{after:%Y-%m}" if is_near[1] else "")
 
 
 def ahead(kind: str = "") -> list[CalendarEntry]:

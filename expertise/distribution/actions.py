@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from django.db import transaction
 from django.http import QueryDict
@@ -16,8 +16,9 @@ from casework.notify import notify
 from expertise.distribution import reckoning
 from expertise.distribution.gathering import Scene, gather, weights_of, wishes_of
 from expertise.distribution.models import Distribution, Pairing, Wish
-from expertise.distribution.quality import Pair, Weights
+from expertise.distribution.quality import Pair, Weights, lot_of
 from expertise.expertises.models import Expertise
+from expertise.panels import selection
 from expertise.register.models import Expert
 from journal.record import record
 from programme.models import Person
@@ -100,17 +101,17 @@ def change(pairing: Pairing, *, by: Person, expert: Expert, ground: str) -> Pair
     if not row.is_open or hasattr(pairing, "instead"):
         raise Refused("Пары этого распределения уже не меняют: обновите страницу.")
     weights, scene = weights_of(row), gather([pairing.expertise])
-    pairs = {
-        pk: pair
-        for case_row in scene.rows
-        if case_row.track == pairing.expert.track
-        for pk, pair in case_row.pairs.items()
-    }
+    rows = [case_row for case_row in scene.rows if case_row.track == pairing.expert.track]
+    pairs = {pk: pair for case_row in rows for pk, pair in case_row.pairs.items()}
     if expert.pk not in pairs:
-        raise Refused("Этого эксперта пригласить нельзя: конфликт интересов, нагрузка или приглашение уже есть.")
+        why = next(
+            (case_row.barred[expert.pk] for case_row in rows if expert.pk in case_row.barred), "приглашение уже есть"
+        )
+        raise Refused(f"Этого эксперта пригласить нельзя: {why}.")
     if row.pairings.chosen().filter(expertise=pairing.expertise, expert=expert).exists():
         raise Refused("Этот эксперт уже стоит в группе этого дела.")
-    pair = pairs[expert.pk]
+    _require_lawful(row, pairing, expert)
+    pair = replace(pairs[expert.pk], lot=lot_of(row.seed, pairing.expertise_id, expert.pk))
     new = Pairing.objects.create(
         distribution=row, expertise=pairing.expertise, expert=expert, quality=pair.points(weights), facts=pair.facts, former=pairing,
         changed_by=by, ground=ground,
@@ -123,6 +124,15 @@ def change(pairing: Pairing, *, by: Person, expert: Expert, ground: str) -> Pair
     }
     record(row, "change", "Пара заменена координатором", by=by, ground=ground, payload=payload)
     return new
+
+
+def _require_lawful(row: Distribution, pairing: Pairing, expert: Expert) -> None:
+    """The exchange takes nothing from the group that the regulation asks for: two organisations above all."""
+    now = [other.expert for other in row.pairings.chosen().filter(expertise=pairing.expertise).select_related("expert")]
+    then = [expert, *(other for other in now if other.pk != pairing.expert_id)]
+    lacked = selection.shortage(pairing.expertise, now)
+    if lacks := [words for words in selection.shortage(pairing.expertise, then) if words not in lacked]:
+        raise Refused(f"После такой замены группа не отвечала бы регламенту. {' '.join(lacks)}")
 
 
 def wish(expert: Expert, *, by: Person, answers: dict[Expertise, str]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from casework.formats import nested_quotes
 from casework.forms import AskForm, ConfirmForm
 from expertise.distribution.gathering import open_to_wishes, waiting_cases
 from expertise.distribution.models import Wish
@@ -19,7 +20,7 @@ class Cases(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, expertise: Any) -> str:
         """ПОЭ-2026-0001, «Сад у школы», ТОС «Утёс»."""
-        return f"{expertise.number}, «{expertise.object_title}», {expertise.applicant_name}"
+        return nested_quotes(f"{expertise.number}, «{expertise.object_title}», {expertise.applicant_name}")
 
 
 class BeginForm(AskForm):

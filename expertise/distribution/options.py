@@ -1,13 +1,13 @@
 """«Why not this one?»: everybody of a track in the light of a pairing, with the cost of the exchange or the reason why it cannot be."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count
 
 from casework.formats import counted
 from expertise.distribution.gathering import gather, weights_of
 from expertise.distribution.models import Pairing
-from expertise.distribution.quality import Pair
+from expertise.distribution.quality import Pair, lot_of
 from expertise.register.models import Expert
 
 
@@ -34,7 +34,8 @@ def options(pairing: Pairing) -> list[Option]:
         if row.track != pairing.expert.track:
             continue
         shown += [Option(scene.experts[pk], why) for pk, why in row.barred.items()]
-        for pk, pair in row.pairs.items():
+        for pk, known in row.pairs.items():
+            pair = replace(known, lot=lot_of(pairing.distribution.seed, pairing.expertise_id, pk))
             expert, points = scene.experts[pk], pair.points(weights)
             if pk in here:
                 shown.append(Option(expert, "уже стоит в группе этого дела"))

@@ -13,7 +13,7 @@ def context(row: Distribution) -> dict[str, Any]:
     pairings = row.pairings.filter(rank=0).select_related(
         "expertise__applicant", "expert__person", "changed_by", "former__expert__person"
     )
-    ordered = list(pairings.order_by("expertise", "expert__track", "pk"))
+    ordered = list(pairings.order_by("expertise__pk", "expert__track", "pk"))
     replaced = {pairing.former_id for pairing in ordered}
     shown = [pairing for pairing in ordered if pairing.pk not in replaced]
     cases = [(expertise, list(pairs)) for expertise, pairs in groupby(shown, key=lambda pairing: pairing.expertise)]

@@ -1,11 +1,22 @@
 """How well an expert suits a case: what speaks for the pair in points, and the sentence that says so (регламент 3.2 «Подбор»)."""
 
+import hashlib
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from casework.formats import counted
 
 FULL = 100
+
+
+def ticket(seed: str, key: int) -> int:
+    """The odd whole number that a case (its key with a minus) or an expert draws: 64 bits of SHA-256 of the seed and the key."""
+    return int.from_bytes(hashlib.sha256(f"{seed}:{key}".encode()).digest()[:8], "big") | 1
+
+
+def lot_of(seed: str, case: int, expert: int) -> int:
+    """0…255, the smaller wins: the highest eight of the lowest 64 bits of the product of both tickets."""
+    return (ticket(seed, -case) * ticket(seed, expert) & (2**64 - 1)) >> 56
 
 
 @dataclass(frozen=True)

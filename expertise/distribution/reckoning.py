@@ -1,11 +1,10 @@
 """The computation over a gathered scene, with the two rules that bind a whole group, and the order of those who stand by. Runs in the worker."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from expertise.distribution.gathering import Row, Scene
-from expertise.distribution.quality import Pair, Weights
+from expertise.distribution.quality import Pair, Weights, ticket
 from expertise.expertises.models import Expertise
 from expertise.panels import selection
 
@@ -20,11 +19,6 @@ class Reckoned:
     optimum: dict[str, int]
     mended: list[str]
     unfilled: dict[int, int]
-
-
-def ticket(seed: str, key: int) -> int:
-    """The odd whole number that a case or an expert draws: 64 bits of SHA-256 of the seed and the key."""
-    return int.from_bytes(hashlib.sha256(f"{seed}:{key}".encode()).digest()[:8], "big") | 1
 
 
 def reckon(scene: Scene, weights: Weights, seed: str) -> Reckoned:

@@ -150,6 +150,8 @@ def test_when_all_sheets_are_final_only_the_coordinator_has_learned_more(world, 
     for row in town.assignments(expertise, "submitted"):
         town.take(row)
     hidden = [figure for figure in figures(world) if not figure.startswith("70")]
+    if role == "expert":
+        hidden = []  # the group speaks about its marks now, under numbers: what anybody has written stays closed
     pages = crawl(world.browser(role), expertise.get_absolute_url(), f"/expertise/{expertise.pk}/opinion/")
     assert leaks(pages, ["Тайна-первая", "Тайна-вторая", *hidden, *names(world, role)]) == []
     told = world.browser("coordinator").get(expertise.get_absolute_url()).content.decode()

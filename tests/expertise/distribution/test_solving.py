@@ -7,6 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from expertise.distribution.quality import lot_of, ticket
 from expertise.distribution.solving import NEVER, distribute, lots
 
 World = tuple[list[list[int]], list[int], list[int], int, list[int]]
@@ -75,3 +76,9 @@ def test_the_prices_bring_in_a_pair_that_was_too_far_to_be_looked_at() -> None:
     )  # what suits nobody is looked at far on the right
     best = distribute(quality, [1] * 27, [1] * 60, tickets)
     assert (len(best.pairs), best.least, best.total) == (27, 0, 2599) and (25, 25) in best.pairs
+
+
+def test_the_table_of_lots_is_what_anybody_draws_alone() -> None:
+    seed = "зерно"
+    table = lots([ticket(seed, -case) for case in (4, 9)], [ticket(seed, expert) for expert in (1, 2, 30)])
+    assert table.tolist() == [[lot_of(seed, case, expert) for expert in (1, 2, 30)] for case in (4, 9)]
