@@ -8,6 +8,7 @@ from django.db.models import Q
 from casework import roles
 from programme.access import keys_of, tied_to
 from quality_mark.contests.models import Contest
+from quality_mark.kinds.models import ContestKind
 
 if TYPE_CHECKING:
     from quality_mark.entries.models import ContestApplication  # noqa: F401 - the base of the query set names it
@@ -30,9 +31,8 @@ class EntryQuerySet(models.QuerySet["ContestApplication"]):
 
     def public(self) -> Self:
         """What everybody may see of a contest: who was admitted; nobody at all where the kind does not show who enters (programme 8.4)."""
-        return (
-            self.unsealed().filter(status__in=[*COMPETING, *AWARDED]).exclude(contest__kind__data__hides_entrants=True)
-        )
+        hiding = ContestKind.objects.filter(data__hides_entrants=True)
+        return self.unsealed().filter(status__in=[*COMPETING, *AWARDED]).exclude(contest__kind__in=hiding)
 
     def of_person(self, person: Any) -> Self:
         """Their own entries, and those of the organisations the person works in."""

@@ -82,7 +82,7 @@ def test_a_seminar_from_its_plan_to_its_outcome(stage: Stage):
         and "meet.example" not in page
     )
     assert "meet.example" in read(event.get_absolute_url(), anna) and "ваше место по порядку: 2" in read(
-        "/events/registrations/4/", gleb
+        Registration.objects.get(person=gleb).get_absolute_url(), gleb
     )
     press(boris, f"{of(boris).get_absolute_url()}cancel/")
     assert (now(Registration.objects.get(person=vera)).status, told(vera, "Освободилось место")) == ("confirmed", 1)

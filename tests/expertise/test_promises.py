@@ -51,7 +51,7 @@ def test_promises_hold_after_a_story(published: Expertise) -> None:
         ("DELETE FROM expertise_criterionscore WHERE id = (SELECT min(id) FROM expertise_criterionscore)",
          "у сданного листа есть оценки по всем критериям его набора и только по ним"),
         ("UPDATE expertise_interestdeclaration SET is_tied = true",
-         "никто не оценивает заявку, которую готовил, и не сдаёт лист с заявленным конфликтом"),
+         "никто не оценивает заявку, которую готовил или с которой соревнуется сам, и не сдаёт лист с заявленным конфликтом"),
         ("UPDATE expertise_interestdeclaration SET declared_at = now() + interval '9 years'", "материалы открыты только после декларации"),
         ("UPDATE viewflow_process SET finished = NULL", "у идущей экспертизы дело открыто, у завершённой — закрыто"),
         ("UPDATE expertise_expertassignment SET status = 'in_progress' WHERE id = (SELECT min(id) FROM expertise_expertassignment)",

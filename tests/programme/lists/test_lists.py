@@ -194,7 +194,7 @@ def test_where_the_codes_are_recorded() -> None:
     assert usage.counts("districts")["организации"]["zhd"] == 1
     assert {model._meta.label for model, _ in usage.columns_of("areas")} == {
         "programme.Organization", "negotiations.Proposal", "expertise.Expert", "expertise.Expertise", "quality_mark.Nomination",
-        "execution.Measure", "library.Card",
+        "execution.Measure", "library.Card", "consultations.Message",
     }  # fmt: skip
 
 

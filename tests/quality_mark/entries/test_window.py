@@ -157,7 +157,7 @@ def test_one_object_stands_in_one_nomination_and_may_come_again_after_withdrawal
 
     door.begin_case(EntryFlow.enter, second, head)
     form = answer(head, second.case, "submit", refused=True, **application(second))
-    assert "уже подала" in str(form.errors["title"])
+    assert "уже подали" in str(form.errors["title"])
     entries.withdraw(fresh(first), by=head, ground="подаём в другой номинации")
     answer(head, second.case, "submit", **application(second))
     run_pending()
