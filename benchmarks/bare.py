@@ -8,7 +8,7 @@ from django.utils import timezone
 from viewflow.workflow.models import Process, Task
 
 from benchmarks.flows import SmallFlow, WholeFlow
-from benchmarks.models import Matter, MatterCase
+from benchmarks.models import Matter, SampleCase
 from benchmarks.people import cast
 from casework.models import Notification, Waiting
 from casework.tasks import mail_notification
@@ -59,7 +59,7 @@ def _open(flow_class: Any, by: Any) -> tuple[Any, Task]:
     now = timezone.now()
     matter = Matter.objects.create(title="Дело")
     _remember(matter, "open", by)
-    case = MatterCase.objects.create(flow_class=flow_class, matter=matter)
+    case = SampleCase.objects.create(flow_class=flow_class, matter=matter)
     start = flow_class.start
     return case, Task.objects.create(process=case, flow_task=start, status="DONE", started=now, finished=now, owner=by)
 
@@ -90,10 +90,10 @@ def _ask(case: Any, node: Any, previous: Task, person: Any, item: str = "") -> T
 def _answer(pk: int, by: Any) -> Task:
     """Lock and read in one query, remember, close."""
     task = (
-        Task.objects.select_related("process__mattercase__matter").select_for_update(of=("self", "process")).get(pk=pk)
+        Task.objects.select_related("process__samplecase__matter").select_for_update(of=("self", "process")).get(pk=pk)
     )
     now = timezone.now()
-    _remember(task.process.mattercase.matter, "say", by)
+    _remember(task.process.samplecase.matter, "say", by)
     Waiting.objects.filter(pk=pk).update(
         closed_at=now, closed_by=by, closed_how="done", days_left=0, stage="", stage_at=None
     )
@@ -140,7 +140,7 @@ NOTIFICATION = """INSERT INTO casework_notification (person_id, event, title, te
     VALUES (%s, %s, 'Посмотреть', 'Дело.', '/', now()) RETURNING id"""
 JOB = "INSERT INTO procrastinate_jobs (queue_name, task_name, args) VALUES ('default', 'casework.tasks.mail_notification', '{}')"
 LOCK = """SELECT t.id, p.id, m.id FROM viewflow_task t JOIN viewflow_process p ON p.id = t.process_id
-    JOIN benchmarks_mattercase c ON c.process_ptr_id = p.id JOIN benchmarks_matter m ON m.id = c.matter_id
+    JOIN benchmarks_samplecase c ON c.process_ptr_id = p.id JOIN benchmarks_matter m ON m.id = c.matter_id
     WHERE t.id = %s FOR UPDATE OF t, p"""
 
 
@@ -154,7 +154,7 @@ def small_case_in_sql(times: int) -> None:
                 "INSERT INTO viewflow_process (flow_class, status, created, data) VALUES (%s, 'NEW', now(), '{}') RETURNING id",
                 "benchmarks/flows.SmallFlow",
             )
-            write("INSERT INTO benchmarks_mattercase (process_ptr_id, matter_id) VALUES (%s, %s)", process, matter)
+            write("INSERT INTO benchmarks_samplecase (process_ptr_id, matter_id) VALUES (%s, %s)", process, matter)
             start = write(TASK, process, "benchmarks/flows.SmallFlow.start", "HUMAN_START", "DONE")
             task = write(TASK, process, "benchmarks/flows.SmallFlow.look", "HUMAN", "ASSIGNED")
             write(LINK, task, start)

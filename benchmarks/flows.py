@@ -7,7 +7,7 @@ from django import forms
 from viewflow import this
 from viewflow.workflow import flow
 
-from benchmarks.models import Matter, MatterCase
+from benchmarks.models import Matter, SampleCase
 from casework.forms import AskForm
 from casework.locking import case_lock
 from casework.nodes import Ask, ForEach, StartAsk
@@ -70,7 +70,7 @@ def the_reviewer(activation: Any) -> str:
 class SmallFlow(flow.Flow):
     """Один вопрос"""
 
-    process_class = MatterCase
+    process_class = SampleCase
     lock_impl = staticmethod(case_lock)
 
     start = StartAsk(OpenForm, open_matter).Available(may_open).Next(this.look)
@@ -81,7 +81,7 @@ class SmallFlow(flow.Flow):
 class WholeFlow(flow.Flow):
     """Целое дело"""
 
-    process_class = MatterCase
+    process_class = SampleCase
     lock_impl = staticmethod(case_lock)
 
     start = StartAsk(OpenForm, open_matter).Available(may_open).Next(this.invite)

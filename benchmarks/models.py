@@ -15,7 +15,7 @@ class Matter(models.Model):
         return self.title
 
 
-class MatterCase(Case):
+class SampleCase(Case):
     """The handling of one matter."""
 
     subject_field = "matter"

@@ -5,7 +5,7 @@ from django.db import connection
 from benchmarks.clockwork import Engine
 
 TABLES = (
-    "benchmarks_matter", "benchmarks_mattercase", "viewflow_process", "viewflow_task", "viewflow_task_previous",
+    "benchmarks_matter", "benchmarks_samplecase", "viewflow_process", "viewflow_task", "viewflow_task_previous",
     "casework_waiting", "casework_notification", "journal_entry", "procrastinate_jobs",
 )  # fmt: skip
 

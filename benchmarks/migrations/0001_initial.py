@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='MatterCase',
+            name='SampleCase',
             fields=[
                 ('process_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='viewflow.process')),
                 ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='case', to='benchmarks.matter')),

@@ -218,7 +218,9 @@ def cells():
             cursor.execute(f"SELECT xmin::text::bigint, to_jsonb(t) FROM {table} t ORDER BY ctid")
             for place, (written_by, row) in enumerate(cursor.fetchall()):
                 row = json.loads(row)
-                name = row.get("id", place)
+                name = row.get(
+                    "id", row.get("task_id", row.get("process_ptr_id", place))
+                )  # the disk is vacuumed when it likes
                 found |= {(table, name, column): value for column, value in row.items()}
                 written[table, name, "xmin"] = written_by
                 if table.startswith("committee_"):
