@@ -43,6 +43,12 @@ def percent(value: Decimal) -> str:
     return plain(value)
 
 
+def whole_percent(part: int, whole: int) -> int:
+    """The nearest whole percent, a half up; 100 only where it is all, 0 only where it is nothing. `whole` is not 0."""
+    nearest = (200 * part + whole) // (2 * whole)
+    return nearest if part in (0, whole) else min(max(nearest, 1), 99)
+
+
 def sentence_case(text: str) -> str:
     """«Решение по апелляции № А-1»: the first letter large, the others as they are (numbers of papers have large ones)."""
     return text[:1].upper() + text[1:]

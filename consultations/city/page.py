@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from casework import roles
+from casework.formats import whole_percent
 from consultations.messages.models import Message
 from consultations.messages.timeliness import Timeliness, timeliness, whole
 from consultations.topics.models import Topic, answering
@@ -45,7 +46,7 @@ def good_share() -> tuple[int, int | None]:
     """(statements, how many per cent of them say «хорошо»); of a statement said again only the first counts. No share of too few."""
     firsts = Message.objects.readable().filter(kind=Kind.STATEMENT, repeats=None).order_by()
     tally = firsts.aggregate(total=Count("pk"), good=Count("pk", filter=Q(tone=Tone.GOOD)))
-    return tally["total"], tally["good"] * 100 // tally["total"] if tally["total"] >= LEAST else None
+    return tally["total"], whole_percent(tally["good"], tally["total"]) if tally["total"] >= LEAST else None
 
 
 def opinions(person: Visitor) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
 
 from casework import workdays
+from casework.formats import whole_percent
 from programme.models import Regulation
 
 TERM = "message.answer"
@@ -31,7 +32,7 @@ class Timeliness:
     @property
     def share(self) -> int | None:
         """Per cent in time; None while no answer was due yet: no share is not a share of nought."""
-        return self.in_time * 100 // self.due if self.due else None
+        return whole_percent(self.in_time, self.due) if self.due else None
 
     def add(self, other: "Timeliness") -> None:
         """Count another group in."""

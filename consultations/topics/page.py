@@ -6,6 +6,7 @@ from django.db.models import Avg, QuerySet
 
 from casework import roles
 from casework.discussing import Rules, discussable_of
+from casework.formats import whole_percent
 from casework.models import Waiting
 from casework.pages import history, moves, own_steps, timeline
 from consultations.messages.models import Message
@@ -17,7 +18,7 @@ from programme.identity.page import missing_for
 
 def answered_share(asked: int, answered: int) -> int | None:
     """How many per cent of what needs an answer has it; None while nothing needs one."""
-    return answered * 100 // asked if asked else None
+    return whole_percent(answered, asked) if asked else None
 
 
 def messages_of(topic: Topic, person: Visitor) -> "QuerySet[Message]":

@@ -42,3 +42,8 @@ def test_words_that_go_with_a_number():
     assert words == [
         "1 день", "2 дня", "5 дней", "11 дней", "12 дней", "21 день", "22 дня", "111 дней", "1 001 день", "\N{MINUS SIGN}1 день",
     ]  # fmt: skip
+
+
+def test_a_share_is_all_only_where_it_is_all():
+    assert [formats.whole_percent(part, 6) for part in (0, 1, 4, 6)] == [0, 17, 67, 100]
+    assert (formats.whole_percent(1, 1000), formats.whole_percent(999, 1000)) == (1, 99)
