@@ -73,10 +73,8 @@ def lacks(expertise: Expertise, scene: Scene, numbers: Sequence[int], sitting: S
     """What a group lacks besides people: organisations (3.2), somebody of the field as long as there is one who can be asked (EX-05)."""
     present = [row.expert for row in selection.members(expertise)]
     group = [*present, *(scene.experts[pk] for number in numbers for pk in sitting[number])]
-    words = []
-    least = int(expertise.regulation.value("expertise.group.organizations"))
-    if selection.organization_count(group) < least:
-        words.append(f"Эксперты должны представлять не меньше {least} организаций.")
+    few = selection.few_organizations(expertise, group)
+    words = [few] if few else []
     could = any(pair.is_in_area for number in numbers for pair in scene.rows[number].pairs.values())
     if could and not any(expertise.area in expert.areas for expert in group):
         words.append("В группе нет эксперта из области объекта.")

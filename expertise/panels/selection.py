@@ -133,10 +133,13 @@ def shortage(expertise: Expertise, chosen: Sequence[Expert] = ()) -> list[str]:
         else "",
     ]
     experts = [row.expert for row in members(expertise)] + list(chosen)
+    return [word for word in (*words, few_organizations(expertise, experts)) if word]
+
+
+def few_organizations(expertise: Expertise, experts: Sequence[Expert]) -> str:
+    """That a group comes from fewer organisations than the regulation asks for, in words (Russian); empty if it does not."""
     least = expertise.regulation.value("expertise.group.organizations")
-    if organization_count(experts) < least:
-        words.append(f"Эксперты должны представлять не меньше {least} организаций.")
-    return [word for word in words if word]
+    return f"Эксперты должны представлять не меньше {least} организаций." if organization_count(experts) < least else ""
 
 
 def is_complete(expertise: Expertise) -> bool:
