@@ -51,7 +51,7 @@ SECURE = SITE_URL.startswith("https://")
 # Our rooms, from the top floor down: addresses, menus, promises and pictures are gathered from them in this order.
 ROOMS = [
     "portal",
-    "negotiations", "quality_mark", "protocol", "library", "appeals",
+    "negotiations", "quality_mark", "protocol", "library", "monitoring", "appeals",
     "expertise", "committee", "events",
     "execution", "consultations", "programme", "documents", "casework", "journal",
 ]  # fmt: skip

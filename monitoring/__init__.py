@@ -1,0 +1,1 @@
+"""Indicators of the programme and surveys of citizens (programme 8.6)."""

@@ -1,0 +1,3 @@
+"""The facts of the room, gathered."""
+
+__all__: list[str] = []
