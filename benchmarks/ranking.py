@@ -1,8 +1,14 @@
-"""M5: ten thousand projects of three experts ranked from the totals the sheets keep, beside SQL, and beside the marks themselves."""
+"""M5: ten thousand projects of three experts ranked from the totals the sheets keep, beside SQL, and beside the marks themselves.
 
+And the choice of a scenario among as many: a pass score by what is asked and a budget, beside sums over arrays.
+"""
+
+import random
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+import numpy
 from django.db import connection
 from django.db.models import Avg, F, Window
 from django.db.models.functions import Rank
@@ -11,6 +17,7 @@ from django.utils import timezone
 from benchmarks.clockwork import Engine, Line, compare, extent, race
 from documents.models import Document
 from expertise.models import Expert, ScoreSheet
+from expertise.scenarios.choice import Candidate, Terms, choose
 from programme.models import CriteriaSet, Criterion, Organization, Regulation
 from programme.people import actions as people
 
@@ -50,7 +57,38 @@ def measure(full: bool) -> list[Line]:
         "SQL по оценкам критериев": lambda times: [_rows(FROM_MARKS) for _ in range(times)],
     }
     target = {"SQL по итогам листов": "≤ 30 мс"}
-    return compare("M5 места 10 000 проектов", race(engines, block=2), ours="мы", target=target)
+    places = compare("M5 места 10 000 проектов", race(engines, block=2), ours="мы", target=target)
+    return [*places, *_choosing()]
+
+
+def _choosing() -> list[Line]:
+    """Who would be supported, both ways; they must agree."""
+    lot = random.Random(5)
+    rows = sorted(
+        (Candidate(n, "social", Decimal(lot.randint(1, 12_000_000)), Decimal(lot.randint(0, 10_000)) / 100) for n in range(PROJECTS)),
+        key=lambda row: -row.score,
+    )  # fmt: skip
+    steps = tuple(
+        (Decimal(limit) if limit else None, Decimal(score))
+        for limit, score in ((500_000, 60), (3_000_000, 65), (10_000_000, 68), (0, 70))
+    )
+    terms = Terms(steps, sum((row.asked for row in rows), Decimal(0)) / 5, goes_on=False)
+    asked, scores = (numpy.array([float(getattr(row, name)) for row in rows]) for name in ("asked", "score"))
+    assert choose(rows, terms).taken == [rows[n].pk for n in _by_arrays(asked, scores, terms)]
+    engines: dict[str, Engine] = {
+        "мы": lambda times: [choose(rows, terms) for _ in range(times)],
+        "numpy": lambda times: [_by_arrays(asked, scores, terms) for _ in range(times)],
+    }
+    return compare("M5 сценарий отбора из 10 000", race(engines, block=2), ours="мы", target={"numpy": "≤ 30 мс"})
+
+
+def _by_arrays(asked: Any, scores: Any, terms: Terms) -> Any:
+    """Those above their pass score, until the money runs out; says nothing of why somebody is not among them."""
+    limits = [float(limit) for limit, _ in terms.steps if limit is not None]
+    least = numpy.array([float(score) for _, score in terms.steps])[numpy.searchsorted(limits, asked)]
+    above = numpy.flatnonzero(scores >= least)
+    spent = numpy.cumsum(asked[above])
+    return above[: int(numpy.searchsorted(spent, float(terms.budget or 0), side="right"))]
 
 
 def _places() -> list[dict[str, Any]]:

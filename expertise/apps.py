@@ -3,7 +3,7 @@ from django.apps import AppConfig
 from casework.announcements import Appealable, Desk, MessageEvents, Picture, Recusals, Requirement, Searchable
 from casework.roles import AUDITOR, EXPERTS
 from documents.registers.kinds import Register
-from expertise.roles import PRESSED, REGISTER_READERS
+from expertise.roles import PRESSED, RANKING_READERS, REGISTER_READERS
 
 
 class ExpertiseConfig(AppConfig):
@@ -13,6 +13,7 @@ class ExpertiseConfig(AppConfig):
         Desk("Стол эксперта", "expert_desk", "clipboard-check", EXPERTS),
         Desk("Сообщить о давлении", "pressure", "shield-lock", {*PRESSED, AUDITOR}),
         Desk("Эксперты", "experts", "person-vcard", REGISTER_READERS),
+        Desk("Рейтинг проектов", "ranking", "list-ol", RANKING_READERS),
     ]
     searchables = [Searchable("Экспертизы", "expertise.Expertise", "clipboard-check", ("object_title",))]
     message_events = [MessageEvents("office", ("assignment:*:tie:*",))]
@@ -52,4 +53,5 @@ class ExpertiseConfig(AppConfig):
     ]
     registers = [
         Register("conclusions", "Экспертные заключения", "03-02", "ПОЭ-{year}-{n:04d}"),
+        Register("scenarios", "Справки о сценариях отбора", "03-03", "СЦ-{year}-{n:03d}"),
     ]

@@ -13,6 +13,7 @@ from expertise.opinions.models import DissentingOpinion
 from expertise.panels.models import ExpertAssignment
 from expertise.pressure.models import PressureReport
 from expertise.register.models import Affiliation, Expert
+from expertise.scenarios.models import Scenario
 from expertise.scoring.models import CriterionScore, ScoreSheet
 from expertise.ties.models import TieCase, TieQuestion
 
@@ -37,6 +38,7 @@ __all__ = [
     "Objection",
     "Pairing",
     "PressureReport",
+    "Scenario",
     "ScoreSheet",
     "TieCase",
     "TieQuestion",

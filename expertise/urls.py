@@ -7,7 +7,9 @@ from expertise.debate import views as debate
 from expertise.distribution import views as distribution
 from expertise.expertises import views as expertises
 from expertise.pressure import views as pressure
+from expertise.ranking import views as ranking
 from expertise.register import views as register
+from expertise.scenarios import views as scenarios
 from expertise.scoring import views as scoring
 
 urlpatterns = [
@@ -27,6 +29,11 @@ urlpatterns = [
     path("expertise/assignments/<int:pk>/take-back/", scoring.take_back, name="assignment_take_back"),
     path("expertise/<int:pk>/challenge/", challenges.raise_challenge, name="challenge_raise"),
     path("expertise/challenges/<int:pk>/", challenges.challenge_page, name="challenge"),
+    path("expertise/ranking/", ranking.ranking, name="ranking"),
+    path("expertise/scenarios/", scenarios.scenarios, name="scenarios"),
+    path("expertise/scenarios/new/", scenarios.begin, name="scenario_begin"),
+    path("expertise/scenarios/<int:pk>/", scenarios.scenario, name="scenario"),
+    path("expertise/scenarios/<int:pk>/choose/", scenarios.choose, name="scenario_choose"),
     path("pressure/", pressure.reports, name="pressure"),
     path("pressure/report/", pressure.report, name="pressure_report"),
     path("pressure/<int:pk>/answer/", pressure.answer, name="pressure_answer"),

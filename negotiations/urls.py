@@ -17,6 +17,7 @@ urlpatterns = [
     path("proposals/", views.register, name="proposals"),
     path("proposals/new/", views.create, name="proposal_create"),
     path("proposals/<int:pk>/", views.proposal, name="proposal"),
+    path("proposals/<int:pk>/similar/", views.similar_to, name="proposal_similar"),
     path("proposals/<int:pk>/give-up/", implementation.give_up, name="proposal_give_up"),
     path("proposals/<int:pk>/withdraw/", views.withdraw, name="proposal_withdraw"),
     path("proposals/<int:pk>/initiative/", views.initiative, name="proposal_initiative"),

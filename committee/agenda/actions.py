@@ -15,6 +15,7 @@ from committee.agenda.models import AgendaItem
 from committee.bodies.models import Body
 from committee.meetings.models import Meeting
 from committee.recusals import standing
+from documents.models import Document
 from journal.record import move, record
 from programme.models import Organization, Person
 from programme.texts.words import words_of
@@ -151,6 +152,28 @@ def _exclude(line: AgendaLine, motive: str, by: Person) -> None:
     item = lock_item(line.item_id)
     move(item.exclude, "Вопрос не включён в повестку", by=by, ground=motive, motive=motive, at=timezone.now())
     door.notify_waiters(item)
+
+
+def attach(line: AgendaLine, *, by: Person, paper: Document, ground: str) -> None:
+    """A paper more for the members, before the vote. Raises Refused for one that they could not open, or that is there already."""
+    item, meeting = lock_item(line.item_id), line.meeting
+    if item.materials.filter(pk=paper.pk).exists():
+        raise Refused(f"{paper} уже приложена к этому вопросу.")
+    voters = standing.untied([member.person for member in meeting.voters().select_related("person")], [item])
+    if not all(Document.objects.visible_to(person).filter(pk=paper.pk).exists() for person in voters):
+        raise Refused(
+            f"{paper} открыта не всем, кто решает этот вопрос: приложить можно опубликованную бумагу или адресованную им."
+        )
+    item.materials.add(paper)
+    record(item, "attach", f"К вопросу приложена бумага: {paper}", by=by, ground=ground)
+    for person in voters if meeting.notified_at else ():
+        tell(
+            person,
+            f"item:{item.pk}:paper:{paper.pk}",
+            f"К вопросу приложена бумага: {paper}",
+            item.title,
+            meeting.get_absolute_url(),
+        )
 
 
 def notify_members(meeting: Meeting, *, by: Person, invited: str, short_notice_ground: str) -> None:

@@ -1,8 +1,10 @@
 """Before the sitting: plan, agenda, notices."""
 
+import re
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
 from casework.fields import long_text
@@ -10,6 +12,8 @@ from casework.forms import AskForm
 from committee.agenda.lines import AgendaLine
 from committee.agenda.models import AgendaItem
 from committee.voting.procedure import PERSONAL
+from documents.models import Document
+from documents.searching import by_number
 
 OWN = "own"  # a question that is about nobody
 
@@ -39,6 +43,35 @@ class QuestionForm(AskForm):
     def clean_matter(self) -> str:
         """The regulation has no word for a matter that is voted on like any other."""
         return "" if self.cleaned_data["matter"] == OWN else self.cleaned_data["matter"]
+
+
+class AttachForm(AskForm):
+    """A paper that the members should have before them."""
+
+    done = "Бумага приложена к вопросу."
+    button = "Приложить бумагу"
+
+    paper = forms.CharField(
+        label="Номер бумаги или адрес её страницы",
+        max_length=300,
+        help_text="Например: СЦ-2026-001 — справка о сценарии отбора.",
+    )
+    ground = forms.CharField(label="Зачем она нужна членам", max_length=500)
+
+    def clean_paper(self) -> Document:
+        """One of those that whoever attaches it may open."""
+        given = self.cleaned_data["paper"].strip().removeprefix("№").strip()
+        address = re.search(r"/documents/(\d{1,9})/?$", given)
+        known = Document.objects.visible_to(self.by).answering()
+        papers = list(known.filter(pk=int(address[1]))) if address else by_number(given, self.by)
+        if not papers:
+            raise ValidationError(
+                "Бумаги с таким номером нет среди тех, что вам открыты. Проверьте номер на её странице."
+            )
+        if len(papers) > 1:
+            titles = "; ".join(f"{paper} — {paper.title} ({paper.get_absolute_url()})" for paper in papers[:5])
+            raise ValidationError(f"С таким номером бумаг несколько, укажите адрес страницы нужной: {titles}")
+        return papers[0]
 
 
 class AssembleForm(AskForm):

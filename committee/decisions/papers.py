@@ -40,6 +40,7 @@ def decision(
             }
             for line in instructions
         ],
+        "materials": [str(paper) for paper in row.item.materials.order_by("date", "pk")],
         "annex": row.item.annex if row.item.annex.get("verdict") == row.item.verdict else None,
         "vote": ballot(last, by_name=is_named(last)),
         "appeal": recourse_of(row.item),

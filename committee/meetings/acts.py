@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from committee.agenda import actions as agenda
+from committee.agenda import forms as agenda_forms
 from committee.agenda.lines import AgendaLine
 from committee.agenda.models import AgendaItem
 from committee.bodies.models import BodyMember
@@ -109,6 +111,9 @@ LINE_ACTS = {
     "recuse-other": Act(voting_forms.RecuseOtherForm, voting.recuse, "Записать самоотвод со слов члена", as_secretary, (Items.DISCUSSING,)),
     "tie": Act(recusal_forms.AnswerHintForm, recusals.answer_hint, "Ответить о возможной связи", as_asked, (Items.DISCUSSING,), True),
     "tie-decision": Act(recusal_forms.DecideHintForm, recusals.decide_hint, "Решить вопрос о связи", as_presiding, (Items.DISCUSSING,), True),
+    "paper": Act(
+        agenda_forms.AttachForm, agenda.attach, "Приложить бумагу", as_presiding_or_secretary, (Items.INCLUDED, Items.DISCUSSING)
+    ),
     "dissent": Act(
         minutes_forms.DissentForm, minutes.dissent, "Подать особое мнение", as_voting_member, (Items.DISCUSSING, Items.DECIDED, Items.DEFERRED)
     ),
@@ -121,6 +126,11 @@ DISSENT_UNTIL = (
     Meetings.MINUTES_DRAFT,
     Meetings.MINUTES_COORDINATION,
 )
+
+WHEN = {
+    "dissent": DISSENT_UNTIL,
+    "paper": (*Meeting.BEFORE, Meetings.OPEN, Meetings.ADJOURNED),
+}  # other acts: at the open sitting
 
 
 def of_meeting(meeting: Meeting, user: Visitor) -> dict[str, Act]:
@@ -140,11 +150,7 @@ def of_line(line: AgendaLine, *, capacities: dict[Any, str]) -> dict[str, Act]:
     is_asked = any(not hint.decision for hint in line.hints.all())  # until it is decided nothing is put to the vote
     allowed = {}
     for verb, act in LINE_ACTS.items():
-        in_time = (
-            meeting.status in DISSENT_UNTIL and line.ballots.all()
-            if verb == "dissent"
-            else meeting.status == Meetings.OPEN
-        )
+        in_time = meeting.status in WHEN.get(verb, (Meetings.OPEN,)) and (verb != "dissent" or line.ballots.all())
         if verb == ("motion" if is_asked else "tie-decision"):
             continue
         if in_time and line.item.status in act.when and capacities[act.capacity] and act.fits(line):

@@ -474,6 +474,33 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Scenario',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('title', models.CharField(max_length=200, verbose_name='название')),
+                        ('criteria', models.CharField(max_length=10, verbose_name='набор критериев')),
+                        ('year', models.PositiveSmallIntegerField(verbose_name='год заключений')),
+                        ('area', models.CharField(blank=True, max_length=10, verbose_name='область')),
+                        ('terms', models.JSONField(verbose_name='условия')),
+                        ('cases', models.JSONField(verbose_name='проекты, какими они были')),
+                        ('fingerprint', models.CharField(max_length=64, verbose_name='отпечаток')),
+                        ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кем составлен')),
+                        ('made_at', models.DateTimeField(verbose_name='составлен')),
+                        ('chosen_at', models.DateTimeField(null=True, verbose_name='выбран')),
+                        ('chosen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кем выбран')),
+                        ('reasons', models.TextField(null=True, verbose_name='почему выбран')),
+                        ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='справка')),
+                    ],
+                    options={
+                        'verbose_name': 'сценарий отбора',
+                        'verbose_name_plural': 'сценарии отбора',
+                        'ordering': ['-pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('chosen_at', None), ('chosen_by', None), ('document', None), ('reasons', None)), models.Q(('chosen_at__isnull', False), ('chosen_by__isnull', False), ('document__isnull', False), ('reasons__isnull', False), models.Q(('reasons', ''), _negated=True)), _connector='OR'), name='chosen_scenario_has_reasons_and_a_paper')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='scenario_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='fd83f0035affaa48c7dcf3372a8ec237b1968700', operation='DELETE', pgid='pgtrigger_scenario_is_never_deleted_1ffad', table='expertise_scenario', when='BEFORE')), pgtrigger.compiler.Trigger(name='scenario_is_not_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='a6d6dd43bba901662f78ed09c6d423fa0fa04aa1', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_scenario_is_not_truncated_c4493', table='expertise_scenario', when='BEFORE')), pgtrigger.compiler.Trigger(name='scenario_keeps_its_terms', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."criteria" IS DISTINCT FROM (NEW."criteria") OR OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."area" IS DISTINCT FROM (NEW."area") OR OLD."terms" IS DISTINCT FROM (NEW."terms") OR OLD."cases" IS DISTINCT FROM (NEW."cases") OR OLD."fingerprint" IS DISTINCT FROM (NEW."fingerprint") OR OLD."made_by_id" IS DISTINCT FROM (NEW."made_by_id") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2b3f3bbfa565ec6d39815688f395d41eaf4cf78b', operation='UPDATE', pgid='pgtrigger_scenario_keeps_its_terms_d5feb', table='expertise_scenario', when='BEFORE')), pgtrigger.compiler.Trigger(name='scenario_is_chosen_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."chosen_at" IS NOT NULL AND OLD."chosen_at" IS DISTINCT FROM (NEW."chosen_at")) OR (OLD."chosen_by_id" IS NOT NULL AND OLD."chosen_by_id" IS DISTINCT FROM (NEW."chosen_by_id")) OR (OLD."reasons" IS NOT NULL AND OLD."reasons" IS DISTINCT FROM (NEW."reasons")) OR (OLD."document_id" IS NOT NULL AND OLD."document_id" IS DISTINCT FROM (NEW."document_id")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='b1421450df365cf789e12ac0435c734afd20ce4f', operation='UPDATE', pgid='pgtrigger_scenario_is_chosen_once_23eed', table='expertise_scenario', when='BEFORE'))],
+                        'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
                     name='ScoreSheet',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal, localcontext
 from itertools import compress
 
+from expertise.scoring import reckonings
 from expertise.scoring.figures import DIGITS, divided
-from expertise.scoring.formula import Mean, Result, Rules, outcome_of, professional_mean, score_of, weigh
+from expertise.scoring.formula import Result, Rules, outcome_of, weigh
 from expertise.scoring.matrix import counted
 from expertise.scoring.sheets import Outcome, Sheet, Track
-from expertise.scoring.tally import median
 
 HIGHEST = 10  # of a mark
 TENTH = Decimal("0.1")
@@ -73,19 +73,12 @@ def firmness(result: Result, rules: Rules, leanings: Mapping[str, Decimal] | Non
 
 def _variants(result: Result, rules: Rules, leanings: Mapping[str, Decimal]) -> Iterable[Variant]:
     totals = _totals(result)
-    for title, mean_of in (
-        ("Среднее всех итогов", _plain),
-        ("Медиана итогов", _median),
-        ("Без крайних итогов", _trimmed),
-    ):
-        means = [mean_of(totals[track]) for track in (Track.PROFESSIONAL, Track.PUBLIC)]
-        if None not in means:
-            professional, public = (mean for mean in means if mean)
-            score = score_of(professional, public, rules)
+    for title, way in reckonings.WAYS.values():
+        score = reckonings.by_way(way, totals, rules)
+        if score is not None:
             yield _variant(title, score, outcome_of(score, result.stopped_by, rules), result)
     if leanings:
-        corrected = _totals(result, leanings)
-        score = score_of(professional_mean(corrected[Track.PROFESSIONAL]), _plain(corrected[Track.PUBLIC]), rules)
+        score = reckonings.by_regulation(_totals(result, leanings), rules)
         yield _variant("С поправкой на строгость экспертов", score, outcome_of(score, result.stopped_by, rules), result)
     for sheet in result.sheets:
         if len(totals[sheet.track]) > 1:
@@ -94,29 +87,15 @@ def _variants(result: Result, rules: Rules, leanings: Mapping[str, Decimal]) -> 
 
 
 def _totals(result: Result, leanings: Mapping[str, Decimal] | None = None) -> dict[Track, list[Decimal]]:
-    """The totals of each track; without what their experts are known to give more or less than others, within 0…100."""
+    """The totals of each track; with leanings, corrected by them."""
     rows: dict[Track, list[Decimal]] = {track: [] for track in Track}
     for sheet in result.sheets:
-        total = sheet.total - (leanings or {}).get(sheet.expert, Decimal(0))
-        rows[sheet.track].append(min(max(total, Decimal(0)), Decimal(100)))
+        rows[sheet.track].append(reckonings.corrected(sheet.total, (leanings or {}).get(sheet.expert, Decimal(0))))
     return rows
 
 
 def _variant(title: str, score: Decimal, outcome: Outcome, result: Result) -> Variant:
     return Variant(title, score, outcome, outcome == result.outcome)
-
-
-def _plain(totals: Sequence[Decimal]) -> Mean:
-    return Mean(tuple(totals), "среднее")
-
-
-def _median(totals: Sequence[Decimal]) -> Mean:
-    return Mean((median(totals),), "медиана")
-
-
-def _trimmed(totals: Sequence[Decimal]) -> Mean | None:
-    """Without the lowest and the highest; of three it would be the median again."""
-    return Mean(tuple(sorted(totals)[1:-1]), "без крайних") if len(totals) > 3 else None
 
 
 def _losses(result: Result, rules: Rules, gap: Decimal) -> Iterable[Loss]:

@@ -11,13 +11,15 @@ from casework.formats import exact_money
 from casework.forms import AskForm
 from negotiations.applications import actions, application
 from negotiations.applications.budget import BudgetFormSet
+from negotiations.applications.limits import Limit, limits
 from negotiations.applications.models import BudgetLine
 from negotiations.fields import RoublesField, choosing
 from negotiations.platforms.models import NegotiationPlatform
 from negotiations.proposals.models import Proposal
+from negotiations.proposals.similar import COMPARED, Similar, Text, similar
 from programme.access import Visitor, keys_of
 from programme.lists.fields import offer
-from programme.models import Organization, ProgramLevel
+from programme.models import Organization, ProgramLevel, Regulation
 
 MIN_TEXT = 100
 LISTED = ["cluster", "direction", "area", "districts"]  # from lists of the city
@@ -130,6 +132,24 @@ class SubmitForm(AskForm):
         filled = sum(bool(str(self[name].value() or "").strip()) for name in names)
         lines = self.has_budget and any(form["amount"].value() for form in self.budget.forms)
         return filled + bool(lines), len(names) + self.has_budget
+
+    def limits(self) -> list[Limit]:
+        """What an agreement will have to keep to, by the budget as it is typed."""
+        rows = (
+            [form.cleaned_data for form in self.budget.forms if form.cleaned_data.get("amount")]
+            if self.has_budget
+            else []
+        )
+        organization = self.subject.organization
+        return limits(
+            [(row["source"], row["amount"]) for row in rows], sector=organization.sector,
+            cluster=self.cleaned_data.get("cluster", self.subject.cluster), value=Regulation.in_force().value("proposal"),
+        )  # fmt: skip
+
+    def similar(self) -> list[Similar]:
+        """What the city has already seen of the same kind, by the words as they are typed."""
+        given = {name: self.cleaned_data.get(name, getattr(self.subject, name)) for name in COMPARED}
+        return similar(Text(**given, besides=self.subject.pk))
 
     def clean_title(self) -> str:
         """An applicant does not send the same thing twice (PP-03: no duplicate)."""

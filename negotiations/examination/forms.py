@@ -10,6 +10,7 @@ from negotiations.applications import application
 from negotiations.applications.diff import changes
 from negotiations.applications.models import earlier_remarks
 from negotiations.examination.grounds import STOP_GROUNDS
+from negotiations.proposals.similar import Similar, Text, similar
 
 
 class CheckForm(AskForm):
@@ -63,6 +64,10 @@ class CheckForm(AskForm):
             }
             for name in application.PLACES
         ]
+
+    def similar(self) -> list[Similar]:
+        """What the city has already seen of the same kind."""
+        return similar(Text.of(self.subject))
 
     def clean(self) -> dict[str, Any]:
         """Each outcome has what the applicant must be told."""

@@ -25,6 +25,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """What everybody may see: registered and not taken back before that."""
         return self.exclude(number="")
 
+    def published(self) -> Self:
+        """Whose text everybody reads."""
+        return self.filter(status__in=self.model.PUBLISHED).exclude(ended_as__in=self.model.UNPUBLISHED)
+
     def visible_to(self, person: Visitor) -> Self:
         """Public ones to everybody; drafts and what is not registered to the applicant only, whatever the office."""
         own = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]

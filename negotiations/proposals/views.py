@@ -27,6 +27,7 @@ from negotiations.proposals import actions, page
 from negotiations.proposals.flow import ProposalFlow
 from negotiations.proposals.forms import InitiativeForm, WithdrawForm
 from negotiations.proposals.models import WORDS_OF_A_PROPOSAL, Proposal
+from negotiations.proposals.similar import Text, similar
 from negotiations.talks.models import Negotiation
 from programme.access import holds, keys_of
 from programme.classifiers import ProgramLevel
@@ -130,6 +131,16 @@ def _chosen(request: HttpRequest) -> dict[str, str]:
     chosen = {name: value for name, values in known.items() if (value := request.GET.get(name, "")) in values}
     platform = request.GET.get("platform", "")
     return {**chosen, "platform": platform} if platform.isdecimal() and len(platform) < 10 else chosen
+
+
+@never_cache
+@require_safe
+def similar_to(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the city has seen of the same kind: for whoever may read the text of the proposal."""
+    row = get_object_or_404(Proposal.objects.visible_to(request.user).select_related("organization"), pk=pk)
+    if not row.is_published and not Proposal.objects.open_to(request.user).filter(pk=pk).exists():
+        raise Http404
+    return render(request, "negotiations/proposals/similar.html", {"proposal": row, "similar": similar(Text.of(row))})
 
 
 @never_cache

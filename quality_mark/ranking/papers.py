@@ -6,7 +6,7 @@ from casework import formats
 from documents.evidence import facts
 from expertise.scoring.facts import light_facts
 from quality_mark.contests.nominations import Nomination
-from quality_mark.ranking import inputs, levels, standings
+from quality_mark.ranking import firmness, inputs, levels, standings
 
 
 def nomination_table(nomination: Nomination) -> dict[str, Any]:
@@ -14,12 +14,15 @@ def nomination_table(nomination: Nomination) -> dict[str, Any]:
     ranking = standings.of(nomination)
     entries = {entry.pk: entry for entry in ranking.entries}
     holders = {row.pk: row.entrant_name for row in nomination.entries.select_related("organization", "person")}
+    spans = firmness.spans_of(ranking.entries, standings.totals_of(nomination))
     rows = []
     for place in ranking.places:
         entry, heaviest = entries[place.pk], inputs.heaviest(entries[place.pk])
         rows.append(
             {
                 "position": place.position,
+                "span": spans[place.pk].words,
+                "changed_by": list(spans[place.pk].changed_by),
                 "number": entry.number,
                 "title": entry.title,
                 "holder": holders[place.pk],

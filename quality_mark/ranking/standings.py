@@ -4,11 +4,13 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from expertise.models import ScoreSheet
 from programme.models import Criterion
 from quality_mark.contests.nominations import Nomination
 from quality_mark.entries.models import ContestApplication
 from quality_mark.entries.querysets import AWARDED, COMPETING
 from quality_mark.ranking import places
+from quality_mark.ranking.firmness import Totals
 from quality_mark.ranking.inputs import Entry, Mean, Rules
 from quality_mark.ranking.places import Ranking
 from quality_mark.visits.models import SiteVisit
@@ -35,6 +37,16 @@ def admitted(nomination: Nomination) -> list[ContestApplication]:
     return [
         entry for entry in known if entry.status not in left or entry.expertise_id
     ]  # experts only see what was admitted
+
+
+def totals_of(nomination: Nomination) -> Totals:
+    """Of each entry that has been scored: every sheet that counts or was left out as the furthest, by its expert."""
+    expertises = {entry.expertise_id: entry.pk for entry in admitted(nomination) if entry.score is not None}
+    sheets = ScoreSheet.objects.counting().filter(assignment__expertise__in=expertises)
+    given: dict[int, list[tuple[int, Decimal]]] = {pk: [] for pk in expertises.values()}
+    for expertise, expert, total in sheets.values_list("assignment__expertise", "assignment__expert", "total"):
+        given[expertises[expertise]].append((expert, total))
+    return given
 
 
 def _entry(entry: ContestApplication, votes: int) -> Entry:

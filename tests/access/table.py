@@ -29,6 +29,7 @@ REGISTRARS = {"platform_secretary", "clerk"}
 SECRETARIES = {"platform_secretary", "coordinator", "committee_secretary", "clerk"}
 WORKS_SOMEWHERE = {"member", "signer", "stranger", "expert", "other_expert"}
 COORDINATOR = {"coordinator"}
+RANKERS = BODY | {"coordinator", "working_commission"}
 PRESSED = BODY | {"expert", "other_expert", "working_commission", "jury_member"}
 COMPOSERS = {"admin", "committee_secretary"}
 NOWHERE = 10**9
@@ -246,6 +247,12 @@ TABLE: dict[str, Page] = {
         Thing("registered", lambda w: (w.checking.pk,), ANYBODY),
         missing(),
     ),
+    "proposal_similar": public(
+        Thing("draft", lambda w: (w.draft.pk,), APPLICANT),
+        Thing("registered", lambda w: (w.checking.pk,), READERS),
+        Thing("decided", lambda w: (w.decided.pk,), ANYBODY),
+        missing(),
+    ),
     "proposal_scheme": page(
         ASK,
         Thing("draft", lambda w: (w.draft.pk,), APPLICANT),
@@ -349,6 +356,11 @@ TABLE: dict[str, Page] = {
     "distribution_send": a_distribution(),
     "distribution_drop": a_distribution(),
     "distribution_change": page(ASK, Thing("pair", lambda w: (w.distribution.pairings.chosen().first().pk,), COORDINATOR), missing()),
+    "ranking": register_of_experts(may=RANKERS | {"auditor"}, methods=READ),
+    "scenarios": register_of_experts(may=RANKERS | {"auditor"}, methods=READ),
+    "scenario_begin": register_of_experts(may=RANKERS),
+    "scenario": page(READ, Thing("reckoned", lambda w: (w.scenario.pk,), RANKERS | {"auditor"}), missing()),
+    "scenario_choose": page(ASK, Thing("reckoned", lambda w: (w.scenario.pk,), RANKERS), missing()),
     "expert_prolong": one_expert(),
     "expert_exclude": one_expert(),
     "affiliation_add": one_expert(),

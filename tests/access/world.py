@@ -3,11 +3,13 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any
 
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -20,10 +22,13 @@ from documents.checkpoints.actions import take_checkpoint
 from documents.models import Document
 from expertise.challenges import actions as challenges
 from expertise.distribution import actions as distribution
-from expertise.models import Distribution, Expert, ExpertAssignment, Expertise
+from expertise.models import Distribution, Expert, ExpertAssignment, Expertise, Scenario
 from expertise.pressure import actions as pressure
+from expertise.ranking.gathering import Scope
 from expertise.register import actions as register
 from expertise.register.tables import KIND as EXPERTS
+from expertise.scenarios import actions as scenarios
+from expertise.scenarios.choice import Terms
 from negotiations.applications import actions as applications
 from negotiations.models import Proposal
 from programme.identity import actions as identity
@@ -124,6 +129,7 @@ class World:
         self.scoring = self._scoring()
         rooms.furnish(self)
         self.distribution = self._distribution()
+        self.scenario = self._scenario()
         # At the end: what nobody has confirmed for a day goes with the next upload.
         self.upload, self.loaded = self._upload(), self._upload("загруженная")
         lines = plan.judged(IMPORTED, self.loaded.rows)
@@ -263,6 +269,13 @@ class World:
         sitting.answer(secretary, "draw_up")
         sitting.sign_by_all(again(line).decision.document)
         return sitting.released(self.committee, meeting)
+
+    def _scenario(self) -> Scenario:
+        """What would be supported if only one project may."""
+        scope = Scope.asked(QueryDict())
+        assert scope is not None, "a conclusion has been published"
+        terms = Terms(steps=((None, Decimal(60)),), quotas={"social": 1})
+        return scenarios.keep(scope, by=self.people["coordinator"], title="Тайна-сценария", way="median", terms=terms)
 
     def _distribution(self) -> Distribution:
         """A case waits for its group; the coordinator has had experts distributed and has not sent anything yet."""

@@ -1,0 +1,1 @@
+"""Projects beside each other: their places, and how far the places hang on the way of counting."""
