@@ -6,6 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine draws slowly: neither the time of an example nor that of its drawing is a fault of what is tested.
+settings.register_profile("under load", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("under load")
 
 COPIES = "documents.tasks.stamp"
 LONG_FILES = (

@@ -13,13 +13,11 @@ from negotiations.applications import actions, application
 from negotiations.applications.budget import BudgetFormSet
 from negotiations.applications.limits import Limit, limits
 from negotiations.applications.models import BudgetLine
-from negotiations.fields import RoublesField, choosing
-from negotiations.platforms.models import NegotiationPlatform
+from negotiations.fields import RoublesField
 from negotiations.proposals.models import Proposal
 from negotiations.proposals.similar import COMPARED, Similar, Text, similar
-from programme.access import Visitor, keys_of
 from programme.lists.fields import offer
-from programme.models import Organization, ProgramLevel, Regulation
+from programme.models import ProgramLevel, Regulation
 
 MIN_TEXT = 100
 LISTED = ["cluster", "direction", "area", "districts"]  # from lists of the city
@@ -274,45 +272,3 @@ class ImproveForm(SubmitForm):
 
     done = "Доработанная заявка направлена на повторную экспертизу."
     button = "Направить на повторную экспертизу"
-
-
-def organizations_of(person: Visitor) -> Any:
-    """Where the person works: for whom they may begin an application."""
-    pks = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
-    return Organization.objects.filter(pk__in=pks)
-
-
-class CreateForm(AskForm):
-    """PP-01: a draft begins with who, where and what it is called."""
-
-    done = "Черновик создан. Заполните заявку: всё введённое сохраняется само."
-    button = "Создать черновик"
-    organization = forms.ModelChoiceField(Organization.objects.none(), label="Организация-заявитель", empty_label=None)
-    platform = forms.ModelChoiceField(
-        NegotiationPlatform.objects.none(),
-        label="Площадка",
-        empty_label=None,
-        help_text="Показаны площадки, где сегодня открыт приём.",
-    )
-    title = forms.CharField(
-        label="Название проекта", max_length=200, help_text="Коротко и понятно жителю, до 200 знаков."
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choosing(self, "organization").queryset = organizations_of(self.by)
-        choosing(self, "platform").queryset = NegotiationPlatform.objects.accepting()
-
-
-class ChoosePlatformForm(AskForm):
-    """The window of intake closed before the draft was sent: it waits for another one."""
-
-    done = "Площадка выбрана, черновик на месте."
-    button = "Продолжить заявку"
-    platform = forms.ModelChoiceField(
-        NegotiationPlatform.objects.none(), label="Площадка с открытым приёмом", empty_label=None
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choosing(self, "platform").queryset = NegotiationPlatform.objects.accepting()

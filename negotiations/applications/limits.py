@@ -34,12 +34,12 @@ def limits(lines: Iterable[tuple[str, Decimal]], *, sector: str, cluster: str, v
     least = own_min.get(sector, own_min["default"])
     other = value["other_sector_share_min"]
     city, own, partner = (sums.get(source, Decimal(0)) for source in (CITY, OWN, PARTNER))
-    near = f"не меньше {percent(other)} — из другого сектора, чем ваш"
+    near = f"не меньше {_percents(other)} — из другого сектора, чем ваш"
     return [
         _limit(
-            "Доля города", city, total, most, f"не больше {percent(most)}", "просите у города меньше на", is_most=True
+            "Доля города", city, total, most, f"не больше {_percents(most)}", "просите у города меньше на", is_most=True
         ),
-        _limit("Собственный вклад", own, total, least, f"не меньше {percent(least)}", "добавьте своего на"),
+        _limit("Собственный вклад", own, total, least, f"не меньше {_percents(least)}", "добавьте своего на"),
         _limit("Вклады партнёров", partner, total, other, near, "найдите партнёров на"),
     ]
 
@@ -47,7 +47,18 @@ def limits(lines: Iterable[tuple[str, Decimal]], *, sector: str, cluster: str, v
 def _limit(
     title: str, part: Decimal, total: Decimal, bound: Decimal, rule: str, todo: str, *, is_most: bool = False
 ) -> Limit:
-    share = Decimal(round(Fraction(part) * 1000 / Fraction(total))) / 10
     gap = part - bound * total / 100
     is_met = gap <= 0 if is_most else gap >= 0
-    return Limit(title, f"{percent(share)}, {rule}", is_met, "" if is_met else f"{todo} {money(abs(gap))}")
+    words = f"{_percents(_shown(part, total, bound, is_met))}, {rule}"
+    return Limit(title, words, is_met, "" if is_met else f"{todo} {money(abs(gap))}")
+
+
+def _shown(part: Decimal, total: Decimal, bound: Decimal, is_met: bool) -> Decimal:
+    """The share with one place, or as many as it takes to see that it is not the bound itself."""
+    exact = Fraction(part) * 100 / Fraction(total)
+    rounded = [Decimal(round(exact * 10**places)) / 10**places for places in (1, 2, 4)]
+    return next((share for share in rounded if is_met or share != bound), rounded[-1])
+
+
+def _percents(share: Decimal) -> str:
+    return f"{percent(share)}\N{NO-BREAK SPACE}%"

@@ -10,7 +10,7 @@ from casework.nodes import COLLEAGUE, Ask, Await, Reentry, StartAsk
 from casework.predicates import has_status
 from journal.record import key
 from negotiations.applications import actions as applications
-from negotiations.applications.forms import ChoosePlatformForm, CreateForm, FixForm, ImproveForm, SubmitForm
+from negotiations.applications.forms import FixForm, ImproveForm, SubmitForm
 from negotiations.examination import actions as examination
 from negotiations.examination.forms import CheckForm
 from negotiations.proposals import actions, forms
@@ -66,7 +66,7 @@ class ProposalFlow(flow.Flow):
     lock_impl = staticmethod(case_lock)
 
     create = (
-        StartAsk(CreateForm, applications.create)
+        StartAsk(forms.CreateForm, applications.create)
         .Available(works_somewhere)
         .Annotation("Новое предложение")
         .Next(this.submit)
@@ -86,7 +86,7 @@ class ProposalFlow(flow.Flow):
     )
     is_submitted = flow.Switch().Case(this.check, cond=has_status(Status.FORMAL_CHECK)).Default(this.choose_platform)
     choose_platform = (
-        Ask(ChoosePlatformForm, applications.choose_platform)
+        Ask(forms.ChoosePlatformForm, applications.choose_platform)
         .Titled("Выбрать другую площадку")
         .To(applicant, "заявитель")
         .InAbsence(COLLEAGUE)

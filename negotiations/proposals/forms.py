@@ -1,4 +1,4 @@
-"""Questions to the committee, withdrawal, the members' initiative."""
+"""The beginning of a draft, questions to the committee, withdrawal, the members' initiative."""
 
 from typing import Any
 
@@ -8,7 +8,11 @@ from django.urls import reverse
 from casework.formats import exact_money
 from casework.forms import AskForm, ConfirmForm
 from committee.minutes.papers import quoted
+from negotiations.fields import choosing
+from negotiations.platforms.models import NegotiationPlatform
 from negotiations.proposals.models import Proposal
+from programme.access import Visitor, keys_of
+from programme.models import Organization
 
 
 class IncludeForm(AskForm):
@@ -62,3 +66,45 @@ class InitiativeForm(AskForm):
     done = "Ваша подпись под инициативой записана."
     button = "Поддержать инициативу"
     reasons = forms.CharField(label="Мотивы", widget=forms.Textarea(attrs={"rows": 4}), min_length=50)
+
+
+def organizations_of(person: Visitor) -> Any:
+    """Where the person works: for whom they may begin an application."""
+    pks = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
+    return Organization.objects.filter(pk__in=pks)
+
+
+class CreateForm(AskForm):
+    """PP-01: a draft begins with who, where and what it is called."""
+
+    done = "Черновик создан. Заполните заявку: всё введённое сохраняется само."
+    button = "Создать черновик"
+    organization = forms.ModelChoiceField(Organization.objects.none(), label="Организация-заявитель", empty_label=None)
+    platform = forms.ModelChoiceField(
+        NegotiationPlatform.objects.none(),
+        label="Площадка",
+        empty_label=None,
+        help_text="Показаны площадки, где сегодня открыт приём.",
+    )
+    title = forms.CharField(
+        label="Название проекта", max_length=200, help_text="Коротко и понятно жителю, до 200 знаков."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choosing(self, "organization").queryset = organizations_of(self.by)
+        choosing(self, "platform").queryset = NegotiationPlatform.objects.accepting()
+
+
+class ChoosePlatformForm(AskForm):
+    """The window of intake closed before the draft was sent: it waits for another one."""
+
+    done = "Площадка выбрана, черновик на месте."
+    button = "Продолжить заявку"
+    platform = forms.ModelChoiceField(
+        NegotiationPlatform.objects.none(), label="Площадка с открытым приёмом", empty_label=None
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choosing(self, "platform").queryset = NegotiationPlatform.objects.accepting()

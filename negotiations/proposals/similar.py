@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramSimilarity
 from django.db.models import F
@@ -77,10 +76,10 @@ def _nearest(text: Text) -> list[Proposal]:
     return list(rows.select_related("organization").order_by("-rank", "-pk")[:LOOKED_AT])
 
 
-def _reckoned(text: Text, rows: Collection[Proposal], weights: dict[str, Decimal]) -> Iterable[Similar]:
+def _reckoned(text: Text, rows: Collection[Proposal], weights: dict[str, int]) -> Iterable[Similar]:
     own, *others = weighed(words_of([text.whole, *(Text.of(row).whole for row in rows)]))
     for row, other in zip(rows, others, strict=True):
         words, title = round(100 * likeness(own, other)), round(100 * row.spelling)  # type: ignore[attr-defined]
         is_same = bool(set(row.districts) & set(text.districts)) or not (row.districts or text.districts)
         parts = weights["words"] * words + weights["title"] * title + weights["districts"] * 100 * is_same
-        yield Similar(row, words, title, is_same, int(parts / 100))
+        yield Similar(row, words, title, is_same, parts // 100)

@@ -56,9 +56,9 @@ def sent(who: Any, address: str, **fields: Any) -> Any:
 
 def test_a_scenario_is_reckoned_compared_chosen_and_laid_before_the_committee(
     city: City,
-    committee: Committee,
-    item: Any,
-    clock: Clock,  # noqa: F811
+    committee: Committee,  # noqa: F811
+    item: Any,  # noqa: F811
+    clock: Clock,
 ) -> None:
     rows = {title: published(city, title, *marks) for title, marks in MARKS.items()}
     year = rows["Сад"].published_at.year

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.formats import money
@@ -164,8 +164,6 @@ def test_an_act_of_the_city_is_carried_into_the_agreement():
     assert package.graph.judged[0].is_met
 
 
-# A loaded machine is no mistake of the arithmetic.
-PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 sums = st.decimals(min_value=0, max_value=10**11, places=2)
 KINDS = st.sampled_from(["money", "property", "premises", "works", "labor", "expertise", "info", "admin"])
 SIDES = [FACTORY, CITY, VOLUNTEERS]
@@ -183,7 +181,6 @@ def any_offers(draw: st.DrawFn) -> list[Offer]:
 links = st.lists(st.tuples(st.integers(1, 12), st.integers(1, 12)).filter(lambda pair: pair[0] != pair[1]), max_size=15)
 
 
-@PATIENT
 @given(offers=any_offers(), pairs=links)
 def test_no_kind_ever_counts_for_more_than_its_part_and_nothing_for_more_than_it_is_worth(offers, pairs):
     package = count(offers, [Condition(a, b) for a, b in pairs if max(a, b) <= len(offers)])
@@ -196,7 +193,6 @@ def test_no_kind_ever_counts_for_more_than_its_part_and_nothing_for_more_than_it
     assert sum(package.shares.values()) == (D(100) if package.counted else D(0))
 
 
-@PATIENT
 @given(offers=any_offers(), pairs=links)
 def test_what_holds_is_the_greatest_set_that_supports_itself(offers, pairs):
     pairs = [(a, b) for a, b in pairs if max(a, b) <= len(offers)]
@@ -213,7 +209,6 @@ def test_what_holds_is_the_greatest_set_that_supports_itself(offers, pairs):
         assert seen - accepted
 
 
-@PATIENT
 @given(offers=any_offers())
 def test_without_conditions_one_more_accepted_contribution_never_lowers_the_sum(offers):
     before = count([one for one in offers if one.key != 1]).counted
