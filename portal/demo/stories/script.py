@@ -18,6 +18,7 @@ from portal.demo.stories import (
     protocol_next,
     sitting,
     sittings,
+    weighing,
 )
 from portal.demo.stories.proposals import DISCUSSED, HEARD, SINGLE, heard
 
@@ -51,6 +52,7 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
     yield "второе заседание", sittings.second(world)
     yield "третье заседание", sittings.third(world)
     yield "четвёртое заседание", sitting.plan(world, sittings.fourth(), 2)
+    yield "сценарии отбора", weighing.weighed(world)
     yield "напоминание", implementing.remind(world, 3)
     yield "программа 2004–2006 годов", programme.archived(world, 104)
     yield "программа", programme.living(world)
