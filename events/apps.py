@@ -34,6 +34,9 @@ class EventsConfig(AppConfig):
     keeps = ["events.Material"]
     message_kinds = [
         MessageKind(
+            "booking", "Помещения", "Помещение подтверждено, в нём отказано или бронь отменена.", ("booking:*",)
+        ),
+        MessageKind(
             "event", "Мероприятия", "Вы записаны, подошла очередь, мероприятие перенесено, отменено или прошло.", ("event:*",)
         ),
     ]  # fmt: skip
@@ -51,6 +54,13 @@ class EventsConfig(AppConfig):
             "Кто и за сколько дней отвечает на заявку на место.",
             "calendar-event",
             "registrations.flow.SelectionFlow",
+        ),
+        Picture(
+            "booking",
+            "Помещение города",
+            "Как попросить помещение и что будет, если не ответят.",
+            "door-open",
+            "rooms.flow.BookingFlow",
         ),
         Picture(
             "attestation",

@@ -41,4 +41,11 @@ INVARIANTS = [
         "учил, аттестовал и аттестован — три человека",
         """SELECT id FROM events_attestation WHERE person_id = taught_by_id OR examined_by_id IN (person_id, taught_by_id)""",
     ),
+    (
+        "E-3",
+        "одно помещение не занято дважды на одно время",
+        """SELECT a.id FROM events_booking a JOIN events_booking b ON b.venue_id = a.venue_id AND b.id > a.id
+           WHERE a.status IN ('requested', 'confirmed', 'used') AND b.status IN ('requested', 'confirmed', 'used')
+           AND tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)""",
+    ),
 ]

@@ -6,10 +6,14 @@ from events.occasions.cases import EventCase
 from events.occasions.models import Event, Material, Outcome, Series, Session
 from events.registrations.cases import RegistrationCase
 from events.registrations.models import Registration
+from events.rooms.cases import BookingCase
+from events.rooms.models import Booking, Venue
 
 __all__ = [
     "Attestation",
     "AttestationCase",
+    "Booking",
+    "BookingCase",
     "Event",
     "EventCase",
     "Material",
@@ -19,4 +23,5 @@ __all__ = [
     "RegistrationCase",
     "Series",
     "Session",
+    "Venue",
 ]

@@ -6,6 +6,7 @@ from events.attestations import views as attestations
 from events.calendar import views as calendar
 from events.occasions import views as occasions
 from events.registrations import views as registrations
+from events.rooms import views as rooms
 
 urlpatterns = [
     path("events/calendar/", calendar.month, name="city_calendar"),
@@ -14,6 +15,14 @@ urlpatterns = [
     path("events/calendar/feed.atom", calendar.feed, name="city_calendar_feed"),
     path("events/", occasions.events, name="events"),
     path("events/new/", occasions.plan, name="event_plan"),
+    path("events/rooms/", rooms.venues, name="venues"),
+    path("events/rooms/new/", rooms.new, name="venue_new"),
+    path("events/rooms/<int:pk>/", rooms.venue, name="venue"),
+    path("events/rooms/<int:pk>/edit/", rooms.edit, name="venue_edit"),
+    path("events/rooms/<int:pk>/take/", rooms.take, name="venue_take"),
+    path("events/rooms/<int:pk>/ask/", rooms.ask, name="venue_ask"),
+    path("events/bookings/<int:pk>/", rooms.booking, name="booking"),
+    path("events/bookings/<int:pk>/cancel/", rooms.cancel, name="booking_cancel"),
     path("events/own/", registrations.own, name="own_events"),
     path("events/series/new/", occasions.open_series, name="event_series_open"),
     path("events/series/<int:pk>/", occasions.series, name="event_series"),

@@ -102,13 +102,6 @@ INVARIANTS = [
            HAVING count(*) > (SELECT max((data #>> '{{negotiation,moderator_load_max}}')::int) FROM programme_regulation)""",  # noqa: S608
     ),
     (
-        "N-22",
-        "одно помещение не занято двумя раундами сразу",
-        """SELECT a.id FROM negotiations_booking a JOIN negotiations_booking b ON b.venue_id = a.venue_id AND b.id > a.id
-           WHERE a.cancelled_at IS NULL AND b.cancelled_at IS NULL
-           AND tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)""",
-    ),
-    (
         "N-23",
         "у предложения на переговорах идёт ровно одно переговорное дело, у остальных — ни одного",
         f"""SELECT p.id FROM negotiations_proposal p

@@ -14,12 +14,11 @@ from negotiations.implementation.models import Implementation, ImplementationCas
 from negotiations.minutes.models import RoundRemark
 from negotiations.moderation.models import ModeratorDeclaration
 from negotiations.parties.models import NegotiationParty
-from negotiations.platforms.models import NegotiationPlatform, Venue
+from negotiations.platforms.models import NegotiationPlatform
 from negotiations.positions.models import PartyPosition
 from negotiations.proposals.cases import ProposalCase
 from negotiations.proposals.initiative import InitiativeSignature
 from negotiations.proposals.models import Proposal
-from negotiations.rounds.booking import Booking
 from negotiations.rounds.models import Attendance, Round
 from negotiations.supplements.models import Supplement, SupplementCase
 from negotiations.talks.cases import NegotiationCase, SuspensionCase
@@ -33,7 +32,6 @@ __all__ = [
     "AgreementPaper",
     "Attachment",
     "Attendance",
-    "Booking",
     "BudgetLine",
     "Contribution",
     "ContributionAgreement",
@@ -68,5 +66,4 @@ __all__ = [
     "SupplementCase",
     "Suspension",
     "SuspensionCase",
-    "Venue",
 ]

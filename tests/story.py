@@ -16,6 +16,7 @@ from casework.queue import run_pending
 from documents.agreement import actions as agreement
 from documents.agreement import texts
 from documents.signatures.identity import missing_identity
+from events.models import Venue
 from negotiations.models import NegotiationPlatform, Proposal
 from negotiations.proposals.flow import ProposalFlow
 from programme.appointments import actions as appointments
@@ -103,6 +104,13 @@ def make_platform(operator: Organization, **fields: Any) -> NegotiationPlatform:
     window = {"accepts_from": today - timedelta(days=10), "accepts_until": today + timedelta(days=30)}
     facts = {"title": "Добрососедство", "kind": "thematic", "description": "О дворах и соседях", "operator": operator}
     return NegotiationPlatform.objects.create(**{**facts, **window, **fields})
+
+
+def make_venue(platform: NegotiationPlatform, title: str = "Зал", capacity: int = 20) -> Venue:
+    """A room where the rounds of a platform are held."""
+    venue = Venue.objects.create(title=title, address="пр. Мира, 1", capacity=capacity)
+    platform.venues.add(venue)
+    return venue
 
 
 def application(title: str = "Двор без ступеней", **changes: Any) -> dict[str, Any]:

@@ -9,10 +9,21 @@ from django.utils import timezone
 from casework import door, workdays
 from casework.models import Waiting
 from documents.models import SignatureRequest
-from negotiations.models import Negotiation, NegotiationParty, Proposal, Round, Venue
+from events.models import Venue
+from negotiations.models import Negotiation, NegotiationParty, Proposal, Round
 from programme.models import Organization, Person
 from tests.committee.conftest import answer_to_sign
-from tests.story import answer, application, begin, make_member, make_organization, make_person, make_platform, settle
+from tests.story import (
+    answer,
+    application,
+    begin,
+    make_member,
+    make_organization,
+    make_person,
+    make_platform,
+    make_venue,
+    settle,
+)
 
 LEGAL = {"legal_form": "ООО", "sector": "business"}
 NUMBERS = iter(f"24000{n:05d}" for n in range(10000, 99999))
@@ -78,7 +89,7 @@ class Table:
 
     def admitted(self) -> Proposal:
         """A proposal that stands before the choice of its way."""
-        self.proposal = begin(self.chairwoman, self.applicant, self.venue.platform, self.title)
+        self.proposal = begin(self.chairwoman, self.applicant, self.venue.platforms.get(), self.title)
         answer(self.chairwoman, self.proposal.case, "submit", **application(self.title, level=self.level))
         answer(self.secretary, self.proposal.case, "check", outcome="admit")
         return self.reread()
@@ -190,6 +201,6 @@ def make_table(time: Any = None) -> Table:
         chair=make_person("committee_chair", last_name="Главина"),
         moderator=make_person("moderator", last_name="Ладова"),
         partners={"works": make_partner("Завод «Енисей»"), "city": make_partner("Центр переговоров", "authority")},
-        venue=Venue.objects.create(platform=platform, title="Зал", address="пр. Мира, 1", capacity=20),
+        venue=make_venue(platform),
         time=time,
     )

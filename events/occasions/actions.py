@@ -20,6 +20,8 @@ from events.occasions import papers
 from events.occasions.changed import Changed
 from events.occasions.models import Event, Material, Outcome, Series, Session
 from events.registrations import actions as registrations
+from events.rooms import actions as rooms
+from events.rooms.models import Venue
 from execution.models import Undertaking
 from journal.record import move, record
 from programme.models import Person
@@ -62,9 +64,9 @@ def require_notice(event: Event, starts_at: datetime, name: str) -> None:
 
 def announce(
     event: Event, *, by: Person, starts_at: datetime, ends_at: datetime, programme: str, place: str = "", link: str = "",
-    places: int | None = None,
+    places: int | None = None, venue: Venue | None = None,
 ) -> None:  # fmt: skip
-    """EV-02: the programme, when and where, how many places (None: without registration)."""
+    """EV-02: the programme, when and where, how many places (None: without registration). `venue`: a room of the city, taken for it."""
     require_notice(event, starts_at, "event.notice")
     if places is None and (event.rule.limit or event.rule.selection):
         raise Refused(f"{event.kind_title}: нужно число мест, без записи такое мероприятие не проводят.")
@@ -72,6 +74,17 @@ def announce(
     event.place, event.link, event.places = place, link, places
     event.announcement = papers.announcement(event, "О проведении", by)
     move(event.announce, f"Объявлено: {event}, {_when(event)}", by=by, at=timezone.now())
+    _take_room(event, venue, by)
+
+
+def _take_room(event: Event, venue: Venue | None, by: Person) -> None:
+    if venue is None:
+        return
+    assert event.starts_at and event.ends_at, "an announced event has a time"
+    rooms.take(
+        venue, by=by, starts_at=event.starts_at, ends_at=event.ends_at, subject=event, purpose=event.title, is_public=True,
+        url=event.get_absolute_url(),
+    )  # fmt: skip
 
 
 def _when(event: Event) -> str:
@@ -79,8 +92,10 @@ def _when(event: Event) -> str:
     return f"{timezone.localtime(event.starts_at):%d.%m.%Y %H:%M}"
 
 
-def postpone(event: Event, *, by: Person, starts_at: datetime, ends_at: datetime, ground: str) -> None:
-    """EV-03: twice at most; registrations stay, everybody hears, whoever cannot come cancels."""
+def postpone(
+    event: Event, *, by: Person, starts_at: datetime, ends_at: datetime, ground: str, venue: Venue | None = None
+) -> None:  # fmt: skip
+    """EV-03: twice at most; registrations stay, everybody hears, whoever cannot come cancels. `venue`: the room for the new time."""
     if event.status != Status.REGISTRATION:
         raise Refused("Перенести можно объявленное мероприятие, пока оно не началось.")
     if event.postponements >= event.case.regulation.value("event.postponements_max"):
@@ -93,11 +108,14 @@ def postpone(event: Event, *, by: Person, starts_at: datetime, ends_at: datetime
         )
     require_notice(event, starts_at, "event.postpone")
     event.starts_at, event.ends_at, event.postponements = starts_at, ends_at, event.postponements + 1
+    rooms.give_back(event, by=by, reason="Мероприятие перенесено.")
+    event.place = str(venue) if venue else event.place
     event.announcement = papers.announcement(event, "О переносе", by, ground)
     move(event.postpone, f"Перенесено на {_when(event)}", by=by, ground=ground)
+    _take_room(event, venue, by)
     for waiting in Waiting.objects.open().filter(deadline="event.notice", process=event.case):
         deadlines.move_to(waiting, starts_at)
-    text = f"Новое время: {_when(event)}. {ground} Ваша запись сохранена; не сможете прийти — отмените её."
+    text = f"Новое время: {_when(event)}. {f'{event.place}. ' if venue else ''}{ground} Ваша запись сохранена; не сможете прийти — отмените её."
     registrations.tell_all(event, f"postponed:{event.postponements}", "Мероприятие перенесено", text)
 
 
@@ -113,6 +131,9 @@ def change(event: Event, *, by: Person, about: str, programme: str, place: str, 
     event.about, event.programme, event.place, event.link, event.places = about, programme, place, link, places
     event.save()
     entry = record(event, "change", "Изменены сведения о мероприятии", by=by)
+    booking = event.booking
+    if booking and place != str(booking.venue):
+        rooms.give_back(event, by=by, reason="Мероприятие пройдёт в другом месте.")
     if has_moved:
         where = place or "только по ссылке на странице мероприятия"
         registrations.tell_all(event, f"moved:{entry.pk}", "Изменилось место мероприятия", f"Теперь: {where}.")
@@ -164,6 +185,7 @@ def cancel(event: Event, *, by: Person, ground: str) -> None:
     if event.announced_at:
         event.announcement = papers.announcement(event, "Об отмене", by, ground)
     move(event.cancel, "Мероприятие отменено", by=by, ground=ground)
+    rooms.give_back(event, by=by, reason="Мероприятие отменено.")
     registrations.void_all(event, ground)
     door.notify_waiters(event)
 

@@ -13,6 +13,7 @@ from events.kinds import rules
 from events.occasions.changed import named
 from events.occasions.models import Event, Series
 from events.registrations.models import Registration
+from events.rooms.models import Venue
 from execution.models import Undertaking
 from programme.models import Person
 
@@ -114,12 +115,26 @@ class _PlaceForm(AskForm):
         return data
 
 
+def _room(label: str, help_text: str) -> forms.ModelChoiceField:
+    return forms.ModelChoiceField(
+        Venue.objects.filter(is_closed=False), label=label, required=False, empty_label="—", help_text=help_text
+    )
+
+
 class AnnounceForm(_PlaceForm, _TimeForm):
     """EV-02."""
 
     done = "Мероприятие объявлено."
     button = "Объявить"
-    field_order = ("starts_at", "ends_at")
+    venue = _room("Помещение города", "Оно будет занято на это время. Или впишите место ниже.")
+    field_order = ("starts_at", "ends_at", "venue")
+
+    def clean(self) -> dict[str, Any]:
+        """A room of the city is a place as well."""
+        venue = self.cleaned_data.get("venue")
+        if venue and not self.cleaned_data.get("place"):
+            self.cleaned_data["place"] = str(venue)
+        return super().clean()
 
 
 class ChangeForm(_PlaceForm):
@@ -141,6 +156,18 @@ class PostponeForm(_TimeForm):
 
     done = "Мероприятие перенесено, записавшимся сказано."
     button = "Перенести"
+    venue = _room(
+        "Помещение города",
+        "Будет занято на новое время, прежнее время освободится. Пусто — место прежнее, помещение не нужно.",
+    )
+    field_order = ("starts_at", "ends_at", "venue")
+
+    @classmethod
+    def initial_for(cls, subject: Event) -> dict[str, Any]:
+        """The room it has."""
+        booking = subject.booking
+        return {"venue": booking.venue if booking else None}
+
     ground = long_text("Почему", rows=3, min_length=10, max_length=1000)
 
 

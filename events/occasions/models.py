@@ -16,7 +16,9 @@ from casework.guard import changes_with_status, frozen, guard_status, insert_onl
 from documents import files
 from events.kinds.rules import EventKind, kinds
 from events.occasions.status import EventStatus
+from events.rooms.models import Booking
 from execution.models import Undertaking
+from journal.record import key
 from programme.access import Visitor, holds
 from programme.models import Role
 
@@ -159,6 +161,11 @@ class Event(EventStatus):
 
     def get_absolute_url(self) -> str:
         return reverse("event", args=[self.pk])
+
+    @property
+    def booking(self) -> Booking | None:
+        """The room of the city that is kept for it."""
+        return Booking.objects.live().filter(subject=key(self)).select_related("venue").first()
 
     @property
     def rule(self) -> EventKind:

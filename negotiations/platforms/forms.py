@@ -8,7 +8,8 @@ from django.utils.html import format_html
 
 from casework.fields import DayField, long_text
 from casework.forms import AskForm
-from negotiations.platforms.models import NegotiationPlatform, Venue
+from events.models import Venue
+from negotiations.platforms.models import NegotiationPlatform
 from programme.models import Organization
 
 
@@ -24,6 +25,12 @@ class PlatformForm(AskForm):
     address = forms.CharField(label="Адрес", max_length=300, required=False)
     accepts_from = DayField(label="Приём предложений с")
     accepts_until = DayField(label="Приём предложений по")
+    venues = forms.ModelMultipleChoiceField(
+        Venue.objects.filter(is_closed=False),
+        label="Помещения, где идут раунды",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     hypothesis = long_text(
         "Что проверяется опытом", 3, required=False, help_text="Для экспериментально-поисковой площадки."
     )
@@ -41,7 +48,10 @@ class PlatformForm(AskForm):
     @classmethod
     def initial_for(cls, subject: NegotiationPlatform | None) -> dict[str, Any]:
         """What is said of it now."""
-        return {name: getattr(subject, name) for name in cls.base_fields} if subject else {}
+        if subject is None:
+            return {}
+        known = {name: getattr(subject, name) for name in cls.base_fields if name != "venues"}
+        return {**known, "venues": subject.venues.all()}
 
     def clean(self) -> dict[str, Any]:
         """The window runs forward; an experiment says what it tries and until when, nobody else does."""
@@ -55,19 +65,3 @@ class PlatformForm(AskForm):
             if not is_experiment and data.get(name):
                 self.add_error(name, "Это указывают только для экспериментально-поисковой площадки.")
         return data
-
-
-class VenueForm(AskForm):
-    """A room."""
-
-    done = "Помещение сохранено."
-    button = "Сохранить помещение"
-    title = forms.CharField(label="Название", max_length=150, help_text="Например, «Зал на втором этаже».")
-    address = forms.CharField(label="Адрес", max_length=300)
-    capacity = forms.IntegerField(label="Сколько мест", min_value=1, max_value=2000)
-    is_closed = forms.BooleanField(label="Больше не предоставляется", required=False)
-
-    @classmethod
-    def initial_for(cls, subject: Venue | None) -> dict[str, Any]:
-        """What is said of it now."""
-        return {name: getattr(subject, name) for name in cls.base_fields} if subject else {}

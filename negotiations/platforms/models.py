@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.urls import reverse
 
 from casework import workdays
-from casework.searching import by_name
 from programme.models import Organization
 
 
@@ -39,6 +38,7 @@ class NegotiationPlatform(models.Model):
     accepts_from = models.DateField("приём с")
     accepts_until = models.DateField("приём по")
     address = models.CharField("адрес", max_length=300, blank=True)
+    venues = models.ManyToManyField("events.Venue", related_name="platforms", verbose_name="помещения", blank=True)
     hypothesis = models.TextField("что проверяется опытом", blank=True)
     experiment_until = models.DateField("опыт до", null=True, blank=True)
 
@@ -72,25 +72,3 @@ class NegotiationPlatform(models.Model):
     def days_left(self) -> int:
         """Working days left to the end of the window."""
         return workdays.between(workdays.local_date(), self.accepts_until)
-
-
-class Venue(models.Model):
-    """A room of a platform."""
-
-    platform = models.ForeignKey(NegotiationPlatform, models.PROTECT, related_name="venues", verbose_name="площадка")
-    title = models.CharField("название", max_length=150)
-    address = models.CharField("адрес", max_length=300)
-    capacity = models.PositiveSmallIntegerField("мест")
-    is_closed = models.BooleanField("больше не предоставляется", default=False)
-
-    class Meta:
-        verbose_name = "помещение"
-        verbose_name_plural = "помещения"
-        ordering = ["platform_id", *by_name("title")]
-        constraints = [
-            models.UniqueConstraint(fields=["platform", "title"], name="venue_named_once_a_platform"),
-            models.CheckConstraint(condition=Q(capacity__gt=0), name="venue_holds_somebody"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.title}, {self.address}"

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import door, roles
 from casework.acting import act_page
+from events.models import Booking
+from events.rooms import page as rooms
 from negotiations.experiments.models import Experiment
 from negotiations.platforms import actions, forms
-from negotiations.platforms.models import NegotiationPlatform, Venue
+from negotiations.platforms.models import NegotiationPlatform
 from negotiations.proposals.models import Proposal
-from negotiations.rounds.booking import Booking
 from negotiations.rounds.models import Round
 from programme.access import holds
 
@@ -49,9 +50,9 @@ def platform(request: HttpRequest, pk: int) -> HttpResponse:
         "experiment": Experiment.objects.filter(platform=platform).select_related("undertaking", "item").first(),
         "may_conclude": holds(request.user, roles.COMMITTEE_SECRETARY),
         "venues": platform.venues.filter(is_closed=False),
-        "bookings": Booking.objects.ahead()
-        .filter(venue__platform=platform)
-        .select_related("venue", "round__case__proposal")[:PAGE],
+        "lines": rooms.lines(
+            Booking.objects.ahead().filter(venue__platforms=platform).select_related("venue")[:PAGE], request.user
+        ),
         "online": ahead.filter(is_public=True, place="").select_related("case__proposal").order_by("starts_at")[:PAGE],
         "proposals": Proposal.objects.public()
         .filter(platform=platform)
@@ -77,26 +78,6 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is said of a platform."""
     platform = get_object_or_404(NegotiationPlatform, pk=pk)
     return _save(request, platform, platform, forms.PlatformForm, actions.save_platform, f"Площадка «{platform.title}»")
-
-
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def venue_new(request: HttpRequest, pk: int) -> HttpResponse:
-    """Add a room."""
-    platform = get_object_or_404(NegotiationPlatform, pk=pk)
-    save = lambda venue, *, by, **facts: actions.save_venue(platform, venue, by=by, **facts)  # noqa: E731
-    return _save(request, None, platform, forms.VenueForm, save, f"Помещение площадки «{platform.title}»")
-
-
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def venue_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change a room, or give it up."""
-    venue = get_object_or_404(Venue.objects.select_related("platform"), pk=pk)
-    save = lambda row, *, by, **facts: actions.save_venue(venue.platform, row, by=by, **facts)  # noqa: E731
-    return _save(request, venue, venue.platform, forms.VenueForm, save, venue.title)
 
 
 def _save(request: HttpRequest, subject: Any, platform: Any, form_class: Any, action: Any, title: str) -> HttpResponse:

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from casework import workdays
 from casework.door import Refused
+from events.models import Venue
+from events.rooms import actions as rooms
 from journal.record import move
 from negotiations.consents.actions import require_consent
 from negotiations.consents.models import PartyConsent
 from negotiations.parties.models import NegotiationParty
-from negotiations.platforms.models import Venue
 from negotiations.rounds import papers
-from negotiations.rounds.booking import Booking
 from negotiations.rounds.models import Attendance, Round
 from negotiations.talks.actions import close
 from negotiations.talks.models import Negotiation
@@ -41,7 +41,7 @@ def schedule(
         place=str(venue) if venue else "", is_public=is_public, is_short_notice=is_short_notice,
         is_conciliation=negotiation.status == Status.DISAGREEMENT,
     )  # fmt: skip
-    _take_room(round, venue)
+    _take_room(round, venue, by)
     round.announced = papers.announcement(round, by)
     round.save()
     if is_short_notice:
@@ -71,14 +71,17 @@ def _check_notice(negotiation: Negotiation, starts_at: datetime, is_short: bool)
         )
 
 
-def _take_room(round: Round, venue: Venue | None) -> None:
-    """Take the room under its lock: of two moderators at the same moment the second waits and then sees the first."""
+def _take_room(round: Round, venue: Venue | None, by: Person) -> None:
+    """BK-01: of an open round everybody reads what it is about, of a closed one that there is one."""
     if venue is None:
         return
-    venue = Venue.objects.select_for_update(no_key=True).get(pk=venue.pk)
-    if not Booking.is_free(venue, round.starts_at, round.ends_at):
-        raise Refused(f"{venue.title}: это время уже занято. Выберите другое время или помещение.")
-    Booking.objects.create(venue=venue, round=round, starts_at=round.starts_at, ends_at=round.ends_at)
+    case = round.case
+    words, url = ("Закрытый раунд переговоров", "")
+    if round.is_public:
+        words, url = f"Открытый раунд: {case.proposal.title}"[:300], case.get_absolute_url()
+    rooms.take(
+        venue, by=by, starts_at=round.starts_at, ends_at=round.ends_at, subject=round, purpose=words, url=url, is_public=True
+    )  # fmt: skip
 
 
 def meet(
@@ -160,11 +163,11 @@ def _postpone(negotiation: Negotiation, round: Round, by: Person, reason: str, w
     if starts_at == round.starts_at:
         raise Refused("Укажите новое время раунда.")
     venue = moved.get("venue")
-    Booking.objects.in_force().filter(round=round).update(cancelled_at=timezone.now())
+    rooms.give_back(round, by=by, reason="Раунд перенесён.")
     round.starts_at, round.ends_at = starts_at, starts_at + timedelta(minutes=moved["minutes"])
     round.place, round.link, round.is_short_notice = str(venue) if venue else "", moved.get("link", ""), is_short
     round.format = moved["format"]
-    _take_room(round, venue)
+    _take_room(round, venue, by)
     round.announced = papers.announcement(round, by, why)
     round.save()
     if is_short:

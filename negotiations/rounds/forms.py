@@ -7,9 +7,9 @@ from django import forms
 from casework.conditional import Needed
 from casework.fields import MomentField, long_text
 from casework.forms import AskForm, ConfirmForm
+from events.models import Venue
 from negotiations.fields import PartiesField, choosing
 from negotiations.parties.models import NegotiationParty
-from negotiations.platforms.models import Venue
 from negotiations.rounds.models import Round
 from negotiations.talks.models import Negotiation
 
@@ -37,7 +37,7 @@ class _CallForm(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choosing(self, "venue").queryset = Venue.objects.filter(platform=self.subject.platform, is_closed=False)
+        choosing(self, "venue").queryset = self.subject.platform.venues.filter(is_closed=False)
 
     def check_place(self, data: dict[str, Any]) -> None:
         """A room where people come, a link where they connect."""

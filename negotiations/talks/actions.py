@@ -12,6 +12,7 @@ from casework import deadlines, door, workdays
 from casework.door import Refused
 from casework.models import Waiting
 from casework.notify import notify, tell
+from events.rooms import actions as rooms
 from journal.record import move, record
 from negotiations.agreements import actions as agreements
 from negotiations.applications.actions import require_signer
@@ -21,7 +22,6 @@ from negotiations.contributions import package
 from negotiations.moderation.actions import appoint_moderator, check_moderator
 from negotiations.parties.models import NegotiationParty
 from negotiations.proposals.models import Proposal
-from negotiations.rounds.booking import Booking
 from negotiations.talks import papers
 from negotiations.talks.cases import TOTAL
 from negotiations.talks.models import Negotiation
@@ -110,7 +110,7 @@ def close(negotiation: Negotiation, transition: Callable[..., Any], ground: str,
     if round := negotiation.round:
         round.called_off_at = timezone.now()
         round.save(update_fields=["called_off_at"])
-        Booking.objects.in_force().filter(round=round).update(cancelled_at=timezone.now())
+        rooms.give_back(round, by=by, reason="Переговоры закончены без этого раунда.")
     negotiation.conclusion = papers.conclusion(negotiation, ground)
     move(transition, "Переговоры закрыты без соглашения", by=by, ground=ground)
     for key in papers.readers(negotiation):

@@ -11,9 +11,10 @@ from casework import workdays
 from committee.bodies import actions as bodies
 from committee.models import Body, BodyKind, BodyMember
 from documents.agreement import actions as agreement
+from events.models import Venue
 from expertise.models import Expert
 from expertise.register import actions as register
-from negotiations.models import NegotiationPlatform, Venue
+from negotiations.models import NegotiationPlatform
 from portal.demo.actor import Actor
 from portal.demo.clock import Clock, WorkingDays
 from portal.demo.guide import DOMAIN, PASSWORD
@@ -253,12 +254,14 @@ def _identities(world: World) -> None:
 
 
 def _platforms(world: World) -> None:
-    for row in read("people.toml")["platforms"]:
+    for number, row in enumerate(read("people.toml")["platforms"], 1):
         world.platforms[row["code"]] = NegotiationPlatform.objects.create(
             title=row["title"], kind=row["kind"], description=row["description"], operator=world.organizations["ORG02"],
             accepts_from=world.days.day(row["from"]), accepts_until=world.days.day(row["until"]),
             address=VENUES[0][1], hypothesis=row.get("hypothesis", ""),
             experiment_until=world.days.day(row["experiment_until"]) if "experiment_until" in row else None,
         )  # fmt: skip
-        for title, address, capacity in VENUES:
-            Venue.objects.create(platform=world.platforms[row["code"]], title=title, address=address, capacity=capacity)
+        world.platforms[row["code"]].venues.set(
+            Venue.objects.create(title=f"{title} № {number}", address=address, capacity=capacity)
+            for title, address, capacity in VENUES
+        )

@@ -15,9 +15,10 @@ from psycopg.sql import SQL, Identifier
 
 from casework import installation, sweeping, workdays
 from casework.installation import Installation
+from events.models import Venue
 from expertise.expertises.overdue import sweep as sweep_expertises
 from journal.record import record
-from negotiations.models import NegotiationPlatform, Venue
+from negotiations.models import NegotiationPlatform
 from portal.demo import moved_clock
 from portal.demo.actor import Actor
 from portal.demo.clock import Clock, WorkingDays
@@ -141,12 +142,15 @@ def _copy_platforms(there: Reading, operator: Organization) -> None:
     theirs = _rows(there, NegotiationPlatform, "true ORDER BY id")
     if not theirs:
         return
-    Venue.objects.all().delete()
     NegotiationPlatform.objects.all().delete()
+    Venue.objects.all().delete()
+    rooms = {row["id"]: Venue.objects.create(**_facts(Venue, row)) for row in _rows(there, Venue, "true ORDER BY id")}
+    links = there.execute(
+        "SELECT negotiationplatform_id, venue_id FROM negotiations_negotiationplatform_venues"
+    ).fetchall()
     for row in theirs:
         platform = NegotiationPlatform.objects.create(operator=operator, **_facts(NegotiationPlatform, row))
-        for room in _rows(there, Venue, "platform_id = %s ORDER BY id", row["id"]):
-            Venue.objects.create(platform=platform, **_facts(Venue, room))
+        platform.venues.set(rooms[link["venue_id"]] for link in links if link["negotiationplatform_id"] == row["id"])
 
 
 def _rows(there: Reading, model: type[Model], condition: LiteralString, *values: Any) -> list[dict[str, Any]]:

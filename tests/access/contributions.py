@@ -7,11 +7,11 @@ from typing import Any
 from casework import door, workdays
 from casework.forms import AskForm
 from negotiations.contributions import actions
-from negotiations.models import Contribution, ContributionAgreement, DeliveryEvidence, Venue
+from negotiations.models import Contribution, ContributionAgreement, DeliveryEvidence
 from tests.access.table import ANYBODY, APPLICANT, ASK, KNOWN, PRESS, READ, Page, Thing, missing, only, page, public
 from tests.access.world import World
 from tests.negotiations.bargain import file
-from tests.story import answer, post, settle, waiting_of
+from tests.story import answer, make_venue, post, settle, waiting_of
 from tests.table import Table, make_partner, wake
 
 OFFICES = {"moderator", "platform_secretary", "committee_chair", "committee_secretary", "coordinator", "auditor"}
@@ -58,7 +58,7 @@ def _table(world: World, works: str, city: str) -> Table:
         chair=people["committee_chair"],
         moderator=people["moderator"],
         partners={"works": make_partner(works), "city": make_partner(city, "authority")},
-        venue=Venue.objects.create(platform=world.platform, title=works, address="пр. Мира, 1", capacity=20),
+        venue=make_venue(world.platform, works),
         time=world.clock,
         title=f"Вклады: {works}",
     )

@@ -1,9 +1,9 @@
 """Who may do what at the addresses of platforms and negotiation cases; the case everybody is tried on."""
 
-from negotiations.models import Negotiation, Venue
+from negotiations.models import Negotiation
 from tests.access.table import ANYBODY, APPLICANT, ASK, READ, Page, Thing, missing, only, page, public
 from tests.access.world import World
-from tests.story import answer
+from tests.story import answer, make_venue
 from tests.table import make_partner
 
 SECRETARY, LEADER = {"platform_secretary"}, {"moderator"}
@@ -19,11 +19,6 @@ def the_case(world: World) -> tuple[int]:
     return (Negotiation.objects.get(proposal__title=TITLE).pk,)
 
 
-def the_venue(world: World) -> tuple[int]:
-    """The room of the platform."""
-    return (Venue.objects.get(title="Зал переговоров").pk,)
-
-
 def about_a_case(may: set[str]) -> Page:
     """An act beside the course of a case: for those outside there is no such thing."""
     return page(ASK, Thing("case", the_case, may, INSIDE), missing())
@@ -37,8 +32,6 @@ TABLE: dict[str, Page] = {
         ASK, Thing("no experiment", lambda w: (w.platform.pk,), set(), ANYBODY - {"committee_secretary"})
     ),
     "platform_edit": page(ASK, Thing("platform", lambda w: (w.platform.pk,), SECRETARY, ANYBODY), missing()),
-    "venue_new": page(ASK, Thing("platform", lambda w: (w.platform.pk,), SECRETARY, ANYBODY), missing()),
-    "venue_edit": page(ASK, Thing("venue", the_venue, SECRETARY, ANYBODY), missing()),
     "negotiations": page(READ, *only(LEADER | SECRETARY | {"auditor"})),
     "negotiation": public(Thing("case", the_case, ANYBODY), missing()),
     "negotiation_propose": about_a_case(APPLICANT),
@@ -53,7 +46,7 @@ TABLE: dict[str, Page] = {
 
 def furnish(world: World) -> None:
     """Negotiations between two organisations of two sectors, with the closed part of a position to be looked for."""
-    Venue.objects.create(platform=world.platform, title="Зал переговоров", address="пр. Мира, 1", capacity=12)
+    make_venue(world.platform, "Зал переговоров", 12)
     one = world.submitted(TITLE, level="interdepartmental")
     secretary, moderator = world.people["platform_secretary"], world.people["moderator"]
     answer(secretary, one.case, "check", outcome="admit")

@@ -6,12 +6,13 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from casework import workdays
-from events.models import Attestation, Event, Material, Registration, Series
+from events.models import Attestation, Booking, Event, Material, Registration, Series, Venue
 from events.occasions import actions
 from events.registrations import actions as registrations
+from events.rooms import actions as rooms
 from tests.access.table import ANYBODY, ASK, KNOWN, READ, Page, Thing, missing, page, public
 from tests.access.world import World
-from tests.story import LONG, answer, make_person
+from tests.story import LONG, answer, make_person, make_venue
 
 
 def open_one(world: World) -> tuple[int]:
@@ -24,6 +25,17 @@ def planned(world: World) -> tuple[int]:
 
 def own(world: World) -> tuple[int]:
     return (Registration.objects.get(person=world.people["citizen"], event=open_one(world)).pk,)
+
+
+def a_room(world: World) -> tuple[int]:
+    return (Venue.objects.get(title="Зал встреч").pk,)
+
+
+def a_booking(world: World) -> tuple[int]:
+    return (Booking.objects.get(venue__title="Зал встреч").pk,)
+
+
+KEEPERS = {"platform_secretary", "moderator", "auditor"}
 
 
 def attestation(world: World) -> tuple[int]:
@@ -58,6 +70,14 @@ TABLE: dict[str, Page] = {
     "event_register": page(ASK, Thing("open", open_one, KNOWN), Thing("plan", planned, set()), missing()),
     "event_people": page(READ, Thing("open", open_one, {"auditor"}), Thing("plan", planned, set()), missing()),
     "event_check": page(ASK, Thing("ticket", lambda w: (Registration.objects.get(pk=own(w)[0]).code,), set())),
+    "venues": public(),
+    "venue": public(Thing("room", a_room, ANYBODY), missing()),
+    "venue_new": page(ASK, Thing("form", lambda w: (), {"platform_secretary"}, KNOWN)),
+    "venue_edit": page(ASK, Thing("room", a_room, {"platform_secretary"}, KNOWN), missing()),
+    "venue_take": page(ASK, Thing("room", a_room, {"platform_secretary", "moderator"}), missing()),
+    "venue_ask": page(ASK, Thing("room", a_room, {"signer", "stranger"}), missing()),
+    "booking": page(READ, Thing("asked for", a_booking, KEEPERS | {"signer", "member"}), missing()),
+    "booking_cancel": page(ASK, Thing("asked for", a_booking, {"signer", "platform_secretary"}), missing()),
     "own_events": page(READ, Thing("own", lambda w: (), KNOWN)),
     "event_ticket": page(READ, Thing("own", own, {"citizen"}), missing()),
     "registration_cancel": of_owner(),
@@ -76,6 +96,16 @@ def furnish(world: World) -> None:
     registrations.register(event, by=world.people["citizen"])
     file = SimpleUploadedFile("notes.pdf", b"%PDF-1.4\n1 0 obj<</Type/Pages/Count 1>>endobj\n%%EOF")
     actions.add_material(event, by=organizer, title="Заметки", file=file)
+    room = make_venue(world.platform, "Зал встреч")
+    start = workdays.end_of(workdays.add(workdays.local_date(), 12)) - timedelta(hours=11)
+    rooms.ask(
+        room,
+        by=world.people["signer"],
+        organization=world.tos,
+        starts_at=start,
+        ends_at=start + timedelta(hours=1),
+        purpose="Тайна-брони",
+    )
     facts |= {"kind": "course", "title": "Курс модератора", "opens_role": "moderator"}
     course = _announced(actions.plan(teacher=make_person(last_name="Учителева"), **facts), organizer)
     applied = registrations.register(course, by=world.people["citizen"])

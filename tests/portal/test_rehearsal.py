@@ -13,8 +13,9 @@ from django.utils import timezone
 from psycopg.conninfo import make_conninfo
 
 from casework.installation import Installation
+from events.models import Venue
 from journal.models import Entry
-from negotiations.models import NegotiationPlatform, Venue
+from negotiations.models import NegotiationPlatform
 from portal.demo import moved_clock, rehearsal
 from programme.lists import catalogue
 from programme.models import CriteriaSet, ListVersion, Person, Regulation, TextVersion
@@ -79,7 +80,7 @@ def set_up() -> None:
         title="Дворы", kind="permanent", description="О дворах.", operator=make_organization("Оператор"),
         accepts_from=today(), accepts_until=today() + timedelta(days=30), address="ул. Первая, 1",
     )  # fmt: skip
-    Venue.objects.create(platform=platform, title="Зал", address="ул. Первая, 1", capacity=9)
+    platform.venues.add(Venue.objects.create(title="Зал", address="ул. Первая, 1", capacity=9))
 
 
 def test_a_rehearsal_has_whatever_the_city_has_set_and_invented_people(city, stage):
@@ -89,7 +90,7 @@ def test_a_rehearsal_has_whatever_the_city_has_set_and_invented_people(city, sta
     now = Regulation.in_force()
     assert (now.title, now.data, now.version) == ("Регламент города", rules, 2)
     assert list(NegotiationPlatform.objects.values_list("title", flat=True)) == ["Дворы"]
-    assert list(Venue.objects.values_list("title", flat=True)) == ["Зал"]
+    assert list(Venue.objects.values_list("title", "platforms__title")) == [("Зал", "Дворы")]
     assert catalogue.label("areas", "sport") == "ФИЗКУЛЬТУРА И СПОРТ"
     assert TextVersion.in_force("letter.invitation").text["text"].endswith("Ждём.")
     assert CriteriaSet.in_force("KN1").criteria.last().hint == "Как в городе."

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from events.models import Event, Series
+from events.models import Event, Series, Venue
 from events.occasions import actions, forms
 from events.registrations import actions as registrations
 from events.registrations import forms as registrations_forms
+from events.rooms import actions as rooms
+from events.rooms.forms import WantForm
 from portal.demo.people import World
 from portal.demo.player import Story
 from programme.models import Person
@@ -42,6 +44,8 @@ OUTCOME = (
 ABSENT = 2
 FORUM_PLACES = 5
 COMING = 18  # working days ahead
+ASKER = "org03"
+WANTED = "Собрание активистов дворовых советов: как содержать то, что построили по соглашениям."
 
 
 def whole(world: World) -> Story:
@@ -67,7 +71,7 @@ def whole(world: World) -> Story:
     yield world.days.at(18, 11)
     world.actor.answer(organizer, held.case, "publish", text=OUTCOME, paper="yes", changed="")
     yield world.days.at(6, 10)
-    _announce(world, _plan(world, organizer, NEXT, series), ago=-6, places=30)
+    _announce(world, _plan(world, organizer, NEXT, series), ago=-6, places=30, venue=_hall())
     forum = _announce(world, _plan(world, organizer, FORUM), ago=-COMING, places=FORUM_PLACES)
     for title in SECTIONS:
         session = {"title": title, "starts_at": f"{forum.starts_at:%Y-%m-%dT%H:%M}"}
@@ -75,6 +79,8 @@ def whole(world: World) -> Story:
         _act(world, organizer, forum, forms.SessionForm, add, forum, **session)
     yield world.days.at(4, 19)
     _register(world, forum, guests)
+    yield world.days.at(1, 11)
+    _ask_for_a_room(world)
 
 
 def _act(
@@ -90,12 +96,28 @@ def _plan(world: World, organizer: Person, facts: dict[str, Any], series: Series
     return event
 
 
-def _announce(world: World, event: Event, ago: int, places: int) -> Event:
+def _hall() -> Venue:
+    """The largest room of the city."""
+    return Venue.objects.order_by("-capacity", "pk")[:1].get()
+
+
+def _ask_for_a_room(world: World) -> None:
+    """BK-02: an organisation asks, the secretary has not answered yet."""
+    asks = partial(rooms.ask, _hall())
+    signer, organization = world.people[ASKER], world.organizations[ASKER.upper()]
+    starts_at = world.days.at(-8, 15)
+    world.actor.act(
+        signer, None, "подписант организации", WantForm, asks, _hall(), organization=organization.pk, purpose=WANTED,
+        starts_at=f"{starts_at:%Y-%m-%dT%H:%M}", ends_at=f"{starts_at + timedelta(hours=2):%Y-%m-%dT%H:%M}",
+    )  # fmt: skip
+
+
+def _announce(world: World, event: Event, ago: int, places: int, venue: Venue | None = None) -> Event:
     """EV-02."""
     starts_at = world.days.at(ago, 10)
     answers: dict[str, Any] = {
         "starts_at": f"{starts_at:%Y-%m-%dT%H:%M}", "ends_at": f"{starts_at + timedelta(hours=4):%Y-%m-%dT%H:%M}", "place": PLACE,
-        "programme": PROGRAMME, "places": places,
+        "programme": PROGRAMME, "places": places, **({"venue": venue.pk, "place": ""} if venue else {}),
     }  # fmt: skip
     world.actor.answer(world.people["events"], event.case, "announce", **answers)
     announced = Event.objects.get(pk=event.pk)

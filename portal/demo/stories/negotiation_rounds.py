@@ -5,7 +5,7 @@ from typing import Any
 from casework.door import capacity_in
 from negotiations.contributions import actions as contributions
 from negotiations.contributions.forms import AcceptForm, OfferForm
-from negotiations.models import Contribution, Venue
+from negotiations.models import Contribution
 from portal.demo.clock import at
 from portal.demo.people import World
 from portal.demo.player import PAPER, Story
@@ -64,7 +64,7 @@ def take_positions(world: World, talks: Talks) -> None:
 def call(world: World, talks: Talks, ago: int, agenda: str = AGENDA, is_public: bool = False) -> None:
     """NG-09: a round in the room of the platform."""
     case = of(world, talks.code)
-    venue = Venue.objects.filter(platform=case.platform).order_by("pk")[minute(talks.code) % 2]
+    venue = case.platform.venues.order_by("pk")[minute(talks.code) % 2]
     moment = at(world.days.day(ago), 9 + int(talks.code[3:]) % 8)
     lead(world, talks, "schedule", starts_at=f"{moment:%Y-%m-%dT%H:%M}", minutes=60, format="in_person", venue=venue,
           agenda=agenda, is_public=is_public)  # fmt: skip
