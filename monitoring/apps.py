@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 from casework import roles
 from casework.announcements import Desk, Front, MenuItem, Picture, Searchable
+from casework.counting import Counting
 
 
 class MonitoringConfig(AppConfig):
@@ -19,6 +20,7 @@ class MonitoringConfig(AppConfig):
             "graph-up",
         ),
     ]
+    counts = [Counting("INV1", "monitoring.counts.asking.involved")]
     board_title = "Мониторинг"
     searchables = [
         Searchable("Показатели", "monitoring.Indicator", "graph-up", ("title", "method"), number="code", about="{row.code}, {row.unit}"),

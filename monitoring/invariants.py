@@ -1,5 +1,7 @@
 """What must always hold of indicators and surveys (programme 8.6, M1–M6)."""
 
+from monitoring.counts.second import disagreements
+
 INVARIANTS: list[tuple[str, str, str]] = [
     (
         "M-1",
@@ -57,3 +59,5 @@ INVARIANTS: list[tuple[str, str, str]] = [
            SELECT id FROM figures WHERE value IS DISTINCT FROM CASE WHEN NOT lacks THEN mean END""",
     ),
 ]
+
+CHECKS = [("M-9", "вычисляемые показатели, посчитанные другим способом, те же", disagreements)]

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from monitoring.counts import views as counts
 from monitoring.indicators import views as indicators
 from monitoring.values import views as values
 
 urlpatterns = [
     path("monitoring/", values.indicators, name="indicators"),
     path("monitoring/desk/", values.desk, name="monitoring_desk"),
+    path("monitoring/openness/", counts.openness, name="monitoring_openness"),
     path("monitoring/new/", indicators.define, name="indicator_define"),
     path("monitoring/values/<int:pk>/", values.value, name="indicator_value"),
     path("monitoring/values/<int:pk>/withdraw/", values.withdraw, name="value_withdraw"),

@@ -117,22 +117,23 @@ def compute(
     return made
 
 
-def count_indexes(value: IndicatorValue) -> None:
-    """IND-06 for what is put together from this value: once every part is public and the day of the index has come."""
-    code, period = value.indicator.code, value.period
+def count_indexes(value: IndicatorValue) -> list[IndicatorValue]:
+    """IND-06 for what is put together from this value: once every part is public and the day of the index has come. What is new."""
+    code, period, made = value.indicator.code, value.period, list[IndicatorValue | None]()
     for index in Indicator.objects.measured().filter(parts__contains=[{"code": code}]):
         if value.subject_scope in index.scopes and index.publish_day(period) <= workdays.local_date():
-            _count_index(index, value.subject, period)
+            made.append(_count_index(index, value.subject, period))
+    return [row for row in made if row]
 
 
-def _count_index(index: Indicator, subject: str, period: Period) -> None:
+def _count_index(index: Indicator, subject: str, period: Period) -> IndicatorValue | None:
     codes = [row["code"] for row in index.weights]
     rows = IndicatorValue.objects.published().filter(
         indicator__code__in=codes, subject=subject, year=period.year, part=period.part
     )
     known = {row.indicator.code: row for row in rows.select_related("indicator")}
     if len(known) < len(codes):
-        return
+        return None
     figures = {code: Figure(row.value, row.low, row.high) for code, row in known.items() if row.value is not None}
     figure, unit = total(index.weights, figures), Decimal(1).scaleb(-4)
     value, low, high = ((number.quantize(unit) if number is not None else None) for number in (
@@ -142,4 +143,4 @@ def _count_index(index: Indicator, subject: str, period: Period) -> None:
         f"{known[row['code']].indicator} ({row['code']}), вес {row['weight']} %": known[row["code"]].figure
         for row in index.weights
     }
-    compute(index, subject=subject, period=period, value=value, low=low, high=high, counted=counted)
+    return compute(index, subject=subject, period=period, value=value, low=low, high=high, counted=counted)

@@ -9,6 +9,7 @@ from typing import Any
 from casework import roles, workdays
 from casework.models import Waiting
 from casework.pages import history, moves, own_steps, timeline
+from monitoring.counts import asking
 from monitoring.indicators import periods, subjects
 from monitoring.indicators.models import Indicator
 from monitoring.indicators.periods import Period
@@ -59,6 +60,7 @@ def of_indicator(indicator: Indicator, person: Visitor, wanted: str) -> dict[str
         "corrected": _corrected(indicator, subject),
         "in_work": _in_work(indicator, person),
         "parts": _parts(indicator),
+        "running": asking.running(indicator) if indicator.query and not indicator.closed_at else None,
         "may_enter": may_enter(indicator, person),
         "may_close": holds(person, roles.ANALYST) and indicator.closed_at is None and not indicator.query,
     }
