@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from monitoring.cities import views as cities
 from monitoring.counts import views as counts
 from monitoring.indicators import views as indicators
 from monitoring.values import views as values
@@ -9,6 +10,7 @@ from monitoring.values import views as values
 urlpatterns = [
     path("monitoring/", values.indicators, name="indicators"),
     path("monitoring/desk/", values.desk, name="monitoring_desk"),
+    path("monitoring/cities/", cities.cities, name="monitoring_cities"),
     path("monitoring/openness/", counts.openness, name="monitoring_openness"),
     path("monitoring/new/", indicators.define, name="indicator_define"),
     path("monitoring/values/<int:pk>/", values.value, name="indicator_value"),

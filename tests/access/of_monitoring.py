@@ -28,6 +28,7 @@ UNKNOWN = Thing("unknown", lambda w: (f"X{NOWHERE}",), set())
 TABLE: dict[str, Page] = {
     "indicators": public(),
     "monitoring_openness": public(),
+    "monitoring_cities": public(),
     "indicator": public(of_code("TRUST1"), of_code("OPEN1"), UNKNOWN),
     "indicator_data": public(of_code("TRUST1"), of_code("OPEN1"), UNKNOWN),
     "indicator_value": public(Thing("published", published, ANYBODY), Thing("in work", in_work, {"auditor"}), missing()),
