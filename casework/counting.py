@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from casework.formats import rounded
+from casework.rooms import announced
 
 HUNDRED = Decimal(100)
 
@@ -49,6 +50,29 @@ class TakingPart:
         """Who, asked now."""
         people: Iterable[int] = import_string(self.people_name)(since, until)
         return people
+
+
+@dataclass(frozen=True)
+class Series:
+    """What is known of an indicator: its page, the last figure that was published («нет данных»: empty) with its period."""
+
+    code: str
+    title: str
+    url: str
+    unit: str
+    figure: str = ""
+    period: str = ""
+    value: Decimal | None = None
+    is_less_better: bool = False
+
+
+def series_of(codes: Iterable[str]) -> dict[str, Series]:
+    """Asked of the room that announces `indicator_series`: a dotted function `(codes) -> {code: Series}`; unknown codes are left out."""
+    known: dict[str, Series] = {}
+    wanted = list(codes)
+    for _, name in announced("indicator_series"):
+        known |= import_string(name)(wanted)
+    return known
 
 
 def moments(since: date, until: date) -> tuple[datetime, datetime]:

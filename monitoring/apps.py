@@ -20,6 +20,7 @@ class MonitoringConfig(AppConfig):
             "graph-up",
         ),
     ]
+    indicator_series = "monitoring.values.showing.of_codes"
     counts = [Counting("INV1", "monitoring.counts.asking.involved")]
     board_title = "Мониторинг"
     searchables = [

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from casework.counting import Counted, moments
 from casework.formats import rounded
 from expertise.expertises.models import Expertise
@@ -30,7 +32,7 @@ class Spread:
         return rounded(ONE - self.mean / HIGHEST, 2)
 
 
-def published(since: date | None = None, until: date | None = None) -> Iterable[Expertise]:
+def published(since: date | None = None, until: date | None = None) -> QuerySet[Expertise]:
     """Full ones whose result holds, the newest first."""
     rows = Expertise.objects.filter(kind=Expertise.Kind.FULL, status__in=VALID)
     if since and until:

@@ -206,6 +206,16 @@ class Worlds:
         for number in range(20, 26):
             self._work("replication", None, number)
 
+    def make_work(
+        self, kind: str, *, number: int, parent: Any = None, status: str = "under_way", source_url: str = ""
+    ) -> Any:
+        """An undertaking in a given status."""
+        ended = self.now if status in Undertaking.FINAL else None
+        return self.make(
+            Undertaking, kind=kind, title="Сделать", parent=parent, number=number, organization_id=ANYBODY, responsible="member:1",
+            controller="role:x", starts_on=self.now.date(), source="решение", source_url=source_url, status=status, ended_at=ended,
+        )  # fmt: skip
+
     def _work(self, kind: str, parent: Any, number: int) -> Any:
         at = self.moment()
         status = self.random.choice(["planned", "under_way", "reported", "done", "returned"])
