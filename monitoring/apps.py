@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, MenuItem, Picture, Searchable
+from casework.announcements import Desk, Front, MenuItem, MessageEvents, Picture, Searchable
 from casework.counting import Counting
 
 
@@ -22,6 +22,7 @@ class MonitoringConfig(AppConfig):
     ]
     indicator_series = "monitoring.values.showing.of_codes"
     counts = [Counting("INV1", "monitoring.counts.asking.involved")]
+    message_events = [MessageEvents("office", ("value:*:published",))]
     board_title = "Мониторинг"
     searchables = [
         Searchable("Показатели", "monitoring.Indicator", "graph-up", ("title", "method"), number="code", about="{row.code}, {row.unit}"),

@@ -9,6 +9,7 @@ from casework import door, roles, workdays
 from casework.door import Refused
 from casework.notify import notify
 from journal.record import move, record
+from monitoring.indicators import subjects
 from monitoring.indicators.models import Indicator
 from monitoring.indicators.parts import Figure, total
 from monitoring.indicators.periods import Period
@@ -28,6 +29,8 @@ def enter(
         raise Refused("Этот показатель вычисляется сам: внести его значение не может никто.")
     if indicator.closed_at or not may_enter(indicator, by):
         raise Refused("Значения этого показателя вносят аналитик и тот, кто их представляет, пока он не закрыт.")
+    if subjects.scope_of(subject) not in indicator.scopes:
+        raise Refused(f"Значений такого рода у показателя нет: {indicator.scopes_in_words}.")
     if period.last >= workdays.local_date():
         raise Refused("Этот период ещё не кончился: его значение вносят после последнего дня.")
     key = {"indicator": indicator, "subject": subject, "year": period.year, "part": period.part}
@@ -55,7 +58,7 @@ def check(value: IndicatorValue, *, by: Person, outcome: str, remark: str = "") 
         return
     move(value.check_in, f"Проверено: {value}", by=by)
     if value.indicator.publish_day(value.period) <= workdays.local_date():
-        publish(value)
+        _publish(value)
 
 
 def fix(
@@ -71,15 +74,20 @@ def fix(
 
 
 def publish(value: IndicatorValue) -> None:
+    """IND-05: its day has come, and whoever entered it hears of it."""
+    _publish(value)
+    notify(
+        f"person:{value.author_id}", f"value:{value.pk}:published", "Значение показателя опубликовано",
+        f"{value}: {value.figure}.", value.indicator.get_absolute_url(),
+    )  # fmt: skip
+
+
+def _publish(value: IndicatorValue) -> None:
     """IND-05, and IND-07 for what it corrects: one published value of a period at any moment, and both are kept."""
     if value.corrects_id:
         _supersede(IndicatorValue.objects.select_for_update().get(pk=value.corrects_id), value.note)
     move(value.publish, f"Опубликовано: {value}, {value.figure}", at=timezone.now())
     count_indexes(value)
-    notify(
-        f"person:{value.author_id}", f"value:{value.pk}:published", "Значение показателя опубликовано",
-        f"{value}: {value.figure}.", value.indicator.get_absolute_url(),
-    )  # fmt: skip
 
 
 def _supersede(value: IndicatorValue, ground: str) -> None:

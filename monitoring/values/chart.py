@@ -26,6 +26,11 @@ class Dot:
     high: float | None = None
     is_named: bool = True
 
+    @property
+    def label_y(self) -> float | None:
+        """Where its number is written: above the interval too."""
+        return self.y if self.high is None or self.y is None else min(self.y, self.high)
+
 
 @dataclass
 class Picture:

@@ -116,12 +116,17 @@ def awaited(today: date) -> list[Awaited]:
     )
     days = Regulation.in_force().term(ENTRY).days
     lines = [
-        Awaited(indicator, period, workdays.add(period.last, days), workdays.add(period.last, days) < today)
+        _awaited(indicator, period, workdays.add(period.last, days), today)
         for indicator in Indicator.objects.measured().filter(is_computed=False, scopes__contains=[subjects.CITY])
         for period in islice(periods.finished(indicator.period, today), LOOKED_BACK)
         if (indicator.pk, period.year, period.part) not in entered
     ]
     return sorted(lines, key=lambda line: (line.last, line.indicator.code))
+
+
+def _awaited(indicator: Indicator, period: Period, last: date, today: date) -> Awaited:
+    """Nobody is late with what ended before the indicator was there."""
+    return Awaited(indicator, period, last, last < today and period.last >= workdays.local_date(indicator.adopted_at))
 
 
 def of_value(value: IndicatorValue, person: Visitor) -> dict[str, Any]:
