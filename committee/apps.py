@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 from casework.announcements import Desk, Inviting, Linkable, MenuItem, MessageEvents, Picture, Requirement, Searchable
 from casework.calendar_entries import CalendarRows
+from casework.counting import Counting
 from committee.roles import AT_SITTINGS, COMPOSERS, DRAFT_READERS
 from documents.registers.kinds import Register
 
@@ -31,6 +32,7 @@ class CommitteeConfig(AppConfig):
     ]  # fmt: skip
     message_events = [MessageEvents("office", ("item:*:proposed",))]
     main_menu = [MenuItem("Заседания", "sittings"), MenuItem("Органы", "bodies", is_second=True)]
+    counts = [Counting("OPEN3", "committee.decisions.counting.in_time")]
     keeps = ["committee.IssuedAct"]
     linkables = [Linkable("орган или группа", "committee.Body", "title", ("kind",))]
     invites = [Inviting("seat", "committee.seats.actions.PURPOSE")]

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 from casework.announcements import Front, MenuItem, MessageKind, Picture, Requirement
 from casework.calendar_entries import CalendarRows
+from casework.counting import Counting, TakingPart
 from documents.registers.kinds import Register
 
 
@@ -23,6 +24,11 @@ class ConsultationsConfig(AppConfig):
         ),
     ]
     calendar_entries = [CalendarRows("discussions", "Обсуждения", "consultations.topics.entries.public")]
+    counts = [
+        Counting("OPEN1", "consultations.messages.counting.in_time"),
+        Counting("OPEN2", "consultations.messages.counting.median_days"),
+    ]
+    taking_part = [TakingPart("сообщения", "consultations.messages.counting.authors")]
     keeps = ["consultations.MessagePhoto"]
     board_title = "Обсуждения"
     message_kinds = [

@@ -5,6 +5,7 @@ from django.apps import AppConfig
 from casework import roles
 from casework.announcements import Desk, Front, MenuItem, MessageKind, Picture
 from casework.calendar_entries import CalendarRows, OwnCalendarRows
+from casework.counting import TakingPart
 from documents.registers.kinds import Register
 
 
@@ -31,6 +32,7 @@ class EventsConfig(AppConfig):
     board_title = "Мероприятия"
     calendar_entries = [CalendarRows("events", "Мероприятия", "events.occasions.entries.public")]
     own_calendar_entries = [OwnCalendarRows("events.registrations.entries.own")]
+    taking_part = [TakingPart("явка", "events.registrations.counting.came")]
     keeps = ["events.Material"]
     message_kinds = [
         MessageKind(

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from casework.announcements import Front, Linkable, MenuItem, MessageEvents, Picture, Shelf
+from casework.counting import Counting, TakingPart
 from documents.registers.kinds import Register
 
 
@@ -26,6 +27,8 @@ class ExecutionConfig(AppConfig):
         Linkable("мера программы", "execution.Measure", "number", ("edition",), (("edition__status", "in_force"),))
     ]
     board_title = "Исполнение"
+    counts = [Counting("EXE1", "execution.measures.counting.without_overdue")]
+    taking_part = [TakingPart("подтверждения", "execution.confirmations.counting.citizens")]
     keeps = ["execution.Evidence", "execution.TrancheReport", "execution.ActFile", "execution.ConfirmationPhoto"]
     message_events = [MessageEvents("office", ("undertaking:*:failed", "edition:*:programme_*"))]
     pictures = [

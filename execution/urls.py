@@ -15,6 +15,7 @@ from execution.undertakings import views
 
 urlpatterns = [
     path("programme/", measures.programme, name="programme_table"),
+    path("programme/results/", measures.expected, name="programme_results"),
     path("programme/editions/", editions.editions, name="programme_editions"),
     path("programme/editions/new/", editions.create, name="programme_edition_create"),
     path("programme/editions/historical/", editions.load, name="programme_edition_load"),

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from casework.announcements import Appealable, Desk, MessageEvents, Picture, Recusals, Requirement, Searchable
+from casework.counting import Counting
 from casework.roles import AUDITOR, EXPERTS
 from documents.registers.kinds import Register
 from expertise.roles import PRESSED, RANKING_READERS, REGISTER_READERS
@@ -29,6 +30,7 @@ class ExpertiseConfig(AppConfig):
             "exclusion", "исключение из реестра экспертов", "expertise.Expert", "expertise.register.appeals.RULES"
         ),
     ]
+    counts = [Counting("EXP1", "expertise.scoring.agreement.agreement")]
     recusals = [Recusals("expertise.panels.recusals.rows")]
     board_title = "Экспертиза"
     pictures = [

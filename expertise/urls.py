@@ -16,6 +16,7 @@ urlpatterns = [
     path("expert/", expertises.desk, name="expert_desk"),
     path("expert/affiliations/add/", register.declare_affiliation, name="expert_affiliation_add"),
     path("expert/wishes/", distribution.wishes, name="expert_wishes"),
+    path("expertise/quality/", scoring.quality, name="expertise_quality"),
     path("expertise/<int:pk>/", expertises.expertise_page, name="expertise_page"),
     path("expertise/<int:pk>/begin/", expertises.begin, name="expertise_begin"),
     path("expertise/<int:pk>/sheets/", scoring.sheets_in, name="expertise_sheets"),

@@ -1,3 +1,63 @@
 """What must always hold of indicators and surveys (programme 8.6, M1–M6)."""
 
-INVARIANTS: list[tuple[str, str, str]] = []
+from monitoring.counts.second import disagreements
+
+INVARIANTS: list[tuple[str, str, str]] = [
+    (
+        "M-1",
+        "у показателя, объекта и периода опубликовано одно значение",
+        """SELECT min(id) FROM monitoring_indicatorvalue WHERE status = 'published'
+           GROUP BY indicator_id, subject, year, part HAVING count(*) > 1""",
+    ),
+    (
+        "M-1",
+        "исправленное значение заменено тем, что опубликовано позже за тот же период, и причина названа",
+        """SELECT v.id FROM monitoring_indicatorvalue v WHERE v.status = 'superseded' AND NOT EXISTS (
+               SELECT FROM monitoring_indicatorvalue n WHERE n.corrects_id = v.id AND n.status IN ('published', 'superseded'))
+           UNION SELECT n.id FROM monitoring_indicatorvalue n JOIN monitoring_indicatorvalue v ON v.id = n.corrects_id
+           WHERE n.note = '' OR n.id <= v.id OR (n.indicator_id, n.subject, n.year, n.part) <> (v.indicator_id, v.subject, v.year, v.part)
+              OR n.status IN ('published', 'superseded') AND (v.status <> 'superseded' OR n.published_at < v.published_at)""",
+    ),
+    (
+        "M-2",
+        "кто внёс значение, его не проверял: так говорят и строка, и журнал",
+        """SELECT id FROM monitoring_indicatorvalue WHERE checked_by_id = author_id
+           UNION SELECT v.id FROM monitoring_indicatorvalue v JOIN journal_entry e ON e.subject = 'monitoring.indicatorvalue:' || v.id
+           WHERE e.verb IN ('check_in', 'send_back') AND e.actor_id = v.author_id
+           UNION SELECT v.id FROM monitoring_indicatorvalue v WHERE NOT v.is_computed AND v.status IN ('checked', 'published', 'superseded')
+             AND NOT EXISTS (SELECT FROM journal_entry e WHERE e.subject = 'monitoring.indicatorvalue:' || v.id
+                             AND e.verb = 'check_in' AND e.actor_id = v.checked_by_id)""",
+    ),
+    (
+        "M-3",
+        "вычисляемого никто не вносил, а внесённое не выдано за вычисленное",
+        """SELECT v.id FROM monitoring_indicatorvalue v JOIN monitoring_indicator i ON i.id = v.indicator_id
+           WHERE v.is_computed <> i.is_computed OR v.is_computed AND (v.author_id IS NOT NULL OR v.status NOT IN ('published', 'superseded'))
+           UNION SELECT v.id FROM monitoring_indicatorvalue v JOIN journal_entry e ON e.subject = 'monitoring.indicatorvalue:' || v.id
+           WHERE v.is_computed AND e.actor_id IS NOT NULL""",
+    ),
+    (
+        "M-7",
+        "значение опубликовано не раньше дня своего показателя, а период его к тому дню кончился",
+        """SELECT v.id FROM monitoring_indicatorvalue v JOIN monitoring_indicator i ON i.id = v.indicator_id
+           CROSS JOIN LATERAL (SELECT 12 / CASE i.period WHEN 'year' THEN 1 WHEN 'half_year' THEN 2 ELSE 4 END AS months) p
+           WHERE v.published_at IS NOT NULL AND (v.published_at AT TIME ZONE 'Asia/Krasnoyarsk')::date
+               < (make_date(v.year, 1, 1) + make_interval(months => v.part * p.months))::date - 1 + i.publish_after""",
+    ),
+    (
+        "M-8",
+        "индекс складывается из опубликованных составляющих с их весами; нет составляющей — нет и индекса",
+        """WITH figures AS (
+               SELECT x.id, x.value, round(sum(p.value * (w ->> 'weight')::numeric / 100), 4) AS mean,
+                      bool_or(p.value IS NULL) AS lacks
+               FROM monitoring_indicatorvalue x JOIN monitoring_indicator i ON i.id = x.indicator_id
+               CROSS JOIN jsonb_array_elements(i.parts) w
+               LEFT JOIN monitoring_indicator k ON k.code = w ->> 'code'
+               LEFT JOIN monitoring_indicatorvalue p ON p.indicator_id = k.id AND p.status = 'published'
+                    AND (p.subject, p.year, p.part) = (x.subject, x.year, x.part)
+               WHERE x.status = 'published' GROUP BY x.id, x.value)
+           SELECT id FROM figures WHERE value IS DISTINCT FROM CASE WHEN NOT lacks THEN mean END""",
+    ),
+]
+
+CHECKS = [("M-9", "вычисляемые показатели, посчитанные другим способом, те же", disagreements)]

@@ -1,3 +1,11 @@
 """The facts of the room, gathered."""
 
-__all__: list[str] = []
+from monitoring.indicators.models import Indicator
+from monitoring.values.cases import ValueCase
+from monitoring.values.models import IndicatorValue
+
+__all__ = [
+    "Indicator",
+    "IndicatorValue",
+    "ValueCase",
+]

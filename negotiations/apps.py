@@ -18,6 +18,7 @@ from casework.announcements import (
 )
 from casework.calendar_entries import CalendarRows
 from casework.cards import CardDoor, CardSource
+from casework.counting import Counting, TakingPart
 from documents.registers.kinds import Register
 
 
@@ -110,6 +111,8 @@ class NegotiationsConfig(AppConfig):
     ]  # fmt: skip
     revisables = "negotiations.proposals.revising.RULES"
     first_steps = "applications.page.first_steps"
+    counts = [Counting("CON1", "negotiations.contributions.counting.kept")]
+    taking_part = [TakingPart("вклады", "negotiations.contributions.counting.givers")]
     keeps = ["negotiations.Attachment", "negotiations.DeliveryEvidence"]
     calendar_entries = [CalendarRows("rounds", "Раунды переговоров", "negotiations.rounds.entries.public")]
     board_title = "Предложения и переговоры"

@@ -18,6 +18,7 @@ from casework.announcements import (
 )
 from casework.calendar_entries import CalendarRows
 from casework.cards import Holder
+from casework.counting import TakingPart
 from documents.registers.kinds import Register
 
 
@@ -128,6 +129,7 @@ class QualityMarkConfig(AppConfig):
         ),
     ]
     calendar_entries = [CalendarRows("contests", "Конкурсы", "quality_mark.contests.entries.public")]
+    taking_part = [TakingPart("голоса", "quality_mark.voting.taking_part.voters")]
     board_title = "Знак качества"
     unfiled = ("quality_mark/entries.flow.EntryFlow.submit",)  # kept off the board
     fronts = [

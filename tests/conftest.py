@@ -32,6 +32,7 @@ SEEDED = {
     "programme_criterion",
     "committee_bodykind",
     "library_cardkind",
+    "monitoring_indicator",
     "quality_mark_contestkind",
     "programme_listversion",
     "programme_textversion",

@@ -52,8 +52,13 @@ def _standing(shown_on: date, answered_on: date | None, regulation: Regulation) 
     return "overdue" if workdays.local_date() > due else "waiting"
 
 
-def timeliness(messages: QuerySet[Any], by: str = "topic__kind") -> dict[str, Timeliness]:
-    """Of those messages that everybody reads and that are answered, in groups of a column; one journey, however many there are."""
+def timeliness(
+    messages: QuerySet[Any], by: str = "topic__kind", due: tuple[date, date] | None = None
+) -> dict[str, Timeliness]:
+    """Of those messages that everybody reads and that are answered, in groups of a column; one journey, however many there are.
+
+    `due`: only those whose last day of an answer lies between two days, both included.
+    """
     rows: Iterable[dict[str, Any]] = (
         messages.readable()  # type: ignore[attr-defined]
         .filter(kind__in=messages.model.ANSWERABLE, checked_at__isnull=False)
@@ -68,6 +73,8 @@ def timeliness(messages: QuerySet[Any], by: str = "topic__kind") -> dict[str, Ti
         pk = row["case__regulation"]
         if pk not in regulations:
             regulations[pk] = Regulation.objects.get(pk=pk)
+        if due and not due[0] <= last_day(row["shown_on"], regulations[pk]) <= due[1]:
+            continue
         group = groups.setdefault(row[by], Timeliness())
         standing = _standing(row["shown_on"], row["answered_on"], regulations[pk])
         setattr(group, standing, getattr(group, standing) + row["n"])

@@ -14,7 +14,7 @@ from casework.acting import act_page, held_capacity, reload_then
 from execution.confirmations.actions import least_doubts
 from execution.editions.flow import as_composer
 from execution.editions.models import COMPOSER, ProgrammeEdition
-from execution.measures import actions, forms, page
+from execution.measures import actions, forms, page, results
 from execution.measures.figures import in_force
 from execution.measures.models import Measure, MeasureLink
 from programme.access import holds
@@ -39,6 +39,15 @@ def programme(request: HttpRequest) -> HttpResponse:
     least = least_doubts()
     shown = {**page.table(edition, request.GET, request.user, least), **page.overview(edition, least)}
     return render(request, "execution/measures/programme.html", shown)
+
+
+@never_cache
+@require_safe
+def expected(request: HttpRequest) -> HttpResponse:
+    """What the programme in force is to bring, and what is known of it."""
+    edition = in_force()
+    lines = results.of_edition(edition) if edition else []
+    return render(request, "execution/measures/results.html", {"edition": edition, "lines": lines})
 
 
 @never_cache

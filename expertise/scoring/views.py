@@ -2,15 +2,23 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from casework.acting import reload_then
 from expertise.expertises.models import Expertise
 from expertise.pages import ACT, act, coordinator
 from expertise.panels.models import ExpertAssignment
 from expertise.scoring import actions, forms
+from expertise.scoring.quality import report
+
+
+@never_cache
+@require_safe
+def quality(request: HttpRequest) -> HttpResponse:
+    """How far experts agree, and what came of what they have assessed."""
+    return render(request, "expertise/scoring/quality.html", report())
 
 
 @never_cache

@@ -105,6 +105,7 @@ def confirmed(world: World) -> tuple[int]:
 TABLE: dict[str, Page] = {
     "programme_table": public(),
     "programme_editions": public(),
+    "programme_results": public(),
     "programme_edition_create": page(ASK, Thing("form", lambda w: (), CONTROLLER, KNOWN)),
     "programme_edition_load": page(ASK, Thing("form", lambda w: (), CONTROLLER)),
     "programme_edition": of_edition(),

@@ -282,6 +282,7 @@ TABLE: dict[str, Page] = {
         missing(),
     ),
     # expertise
+    "expertise_quality": public(),
     "expertise_page": public(
         Thing("published", lambda w: (w.decided.expertise_id,), ANYBODY),
         Thing(

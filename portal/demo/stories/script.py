@@ -13,6 +13,7 @@ from portal.demo.stories import (
     library,
     library_route,
     money,
+    monitoring,
     programme,
     protocol,
     protocol_next,
@@ -63,6 +64,7 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
     yield "фонд", money.image_fund(world)
     yield "грант", money.grant(world)
     yield "мероприятия", events.whole(world)
+    yield "показатели", monitoring.whole(world)
 
 
 def few(world: World) -> Iterator[tuple[str, Story]]:
@@ -74,6 +76,7 @@ def few(world: World) -> Iterator[tuple[str, Story]]:
     yield "четвёртое заседание", sitting.plan(world, sittings.fourth(), 2)
     yield "программа 2004–2006 годов", programme.archived(world, 6)
     yield "библиотека", library.cards(world, 4)
+    yield "показатели", monitoring.whole(world)
 
 
 FEW = ("PRJ16", "PRJ10", "PRJ20", "PRJ01")

@@ -1,0 +1,1 @@
+"""Values of indicators: one analyst enters, another checks, the day publishes, a correction leaves both."""
