@@ -1013,6 +1013,16 @@ def check_count(report, fact, files):
     report.check(f"{name}: регламент тот, по которому считали", lambda: check_rules(fact, rules))
 
 
+# Что о подписях каждого вида досье само не доказывает.
+GOST = "проверьте файл подписи программой, знающей ГОСТ: он у канцелярии и у подписавшего"
+UNPROVED = {
+    "simple": "простые подписи: кто под ними стоит, подтверждает журнал системы, а не досье (63-ФЗ, ст. 9)",
+    "unqualified": f"усиленные неквалифицированные подписи: {GOST}",
+    "qualified": f"усиленные квалифицированные подписи: {GOST}",
+    "paper": "подписи на бумаге: скан и бумажный экземпляр хранит канцелярия",
+}
+
+
 def check_requisites(paper, stated):
     for name in ("number", "title"):
         same(name, stated[name], paper[name])
@@ -1023,8 +1033,10 @@ def check_requisites(paper, stated):
 def check_signatures(paper, digest):
     for row in paper["signatures"]:
         same(f"подписано ({row['name']})", row["sha256"], digest)
+        need((row["kind"] == "simple") == (row["authenticated_at"] is not None), "вид подписи не подходит к её времени")
         need(
-            datetime.fromisoformat(row["authenticated_at"]) <= datetime.fromisoformat(row["signed_at"]),
+            row["authenticated_at"] is None
+            or datetime.fromisoformat(row["authenticated_at"]) <= datetime.fromisoformat(row["signed_at"]),
             "подпись раньше входа",
         )
 
@@ -1069,8 +1081,10 @@ def verify(path, seal="", kept=(), growth=None):
     except (Fault, ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError) as fault:
         report.add(FAILED, f"журнал: не разобрать ({type(fault).__name__}: {fault})")
     report.begin("")
-    if any(paper["signatures"] for paper in manifest["papers"]):
-        report.leave("простые подписи: кто под ними стоит, подтверждает журнал системы, а не досье (63-ФЗ, ст. 9)")
+    kinds = {row["kind"] for paper in manifest["papers"] for row in paper["signatures"]}
+    for kind, words in UNPROVED.items():
+        if kind in kinds:
+            report.leave(words)
     return report
 
 

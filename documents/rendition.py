@@ -53,7 +53,13 @@ def make(document: Document) -> tuple[bytes, int]:
 def signed(document: Document) -> list[tuple[str, Signature]]:
     """Signatures with the names of their places, in the order in which the paper lists its signatories."""
     signatures = Signature.objects.filter(request__document=document).select_related(
-        "request__person", "request__document", "entry", "acceptance__agreement"
+        "request__person",
+        "request__document",
+        "entry",
+        "acceptance__agreement",
+        "proof__paper",
+        "proof__upload",
+        "scan",
     )
     by_request = {(signature.request.turn, signature.request_id): signature for signature in signatures}
     return [(f"signature-{number}", by_request[key]) for number, key in enumerate(sorted(by_request), 1)]
@@ -93,7 +99,10 @@ def _html(document: Document, sha256: str, sheets: list[Any], verdicts: list[tup
         "document": document.snapshot["document"],
         "sheets": sheets,
         "verdicts": verdicts,
-        "agreements": sorted({str(signature.acceptance.agreement) for signature, _ in verdicts}),
+        "agreements": sorted(
+            {str(signature.acceptance.agreement) for signature, _ in verdicts if signature.acceptance}
+        ),
+        "has_certificates": any(signature.proof for signature, _ in verdicts),
         "sha256": sha256,
         "qr": layout.qr(document.snapshot["document"]["check_url"]),
     }

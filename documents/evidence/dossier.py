@@ -206,7 +206,9 @@ def _described(copy: Copy) -> dict[str, Any]:
                 "name": request.shown_name,
                 "role": request.role,
                 "sha256": request.signature.document_hash,
-                "authenticated_at": request.signature.authenticated_at.isoformat(),
+                "kind": request.signature.kind,
+                "authenticated_at": request.signature.authenticated_at
+                and request.signature.authenticated_at.isoformat(),
                 "signed_at": request.signature.signed_at.isoformat(),
             }
             for request in requests

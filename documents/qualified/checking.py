@@ -11,6 +11,8 @@ from documents.qualified.owner import Expected
 from documents.qualified.trust import Store
 from documents.qualified.verdict import Failed, Result, Verdict, agreed
 
+PERSONAL = ("inn", "snils")  # numbers of a person: compared, and never written into a paper
+
 
 @dataclass(frozen=True)
 class Brought:
@@ -99,7 +101,7 @@ def _about_the_person(
     if power and not person.firm:
         more_faults, more_unsure = _about_the_power(brought, power, store, moment)
         faults, unsure = faults + more_faults, unsure + more_unsure
-    told = {**asdict(power), "powers": list(power.powers)} if power else None
+    told = {name: value for name, value in asdict(power).items() if name not in PERSONAL} if power else None
     return faults, unsure, list(found.notes), told
 
 

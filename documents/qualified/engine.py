@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from asn1crypto import pem
+from django.conf import settings
 
 from documents.qualified.container import Container
 from documents.qualified.trust import Store
@@ -52,7 +53,7 @@ _ASKED = ("contentType", "messageDigest", "signingCertificateV2")
 
 def engine() -> Path | None:
     """The module on this machine."""
-    for place in PLACES:
+    for place in (settings.GOST_ENGINE, *PLACES) if settings.GOST_ENGINE else PLACES:
         for path in sorted(Path("/").glob(place.removeprefix("/"))):
             return path
     return None
