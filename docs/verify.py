@@ -1,6 +1,6 @@
 """Проверка документов «Согласия» без сети и без доверия к тому, кто их выпустил.
 
-    python3 verify.py dossier.zip [--seal ОТПЕЧАТОК] [--since ОТМЕТКА.note …] [--growth ЗАПИСЕЙ.json] [--witness КЛЮЧ …]
+    python3 verify.py dossier.zip [--seal ОТПЕЧАТОК …] [--since ОТМЕТКА.note …] [--growth ЗАПИСЕЙ.json] [--witness КЛЮЧ …]
 
 --since — отметка журнала, сохранённая раньше (можно несколько): не переписано ли с тех пор прошлое. --growth — доказательство для неё, если в
 досье его нет. --witness — ключ соседа, который заверяет отметки («имя+номер+ключ», узнанный у него; можно несколько). Нужен только Python 3.11
@@ -1156,13 +1156,13 @@ def read(path):
         return {name: archive.read(name) for name in names}
 
 
-def verify(path, seal="", kept=(), growth=None, neighbours=()):
-    """Всё о досье. `seal` — отпечаток сертификата печати, узнанный не из досье; `kept` — сохранённые отметки: (имя, отметка)."""
+def verify(path, seal=(), kept=(), growth=None, neighbours=()):
+    """Всё о досье. `seal` — отпечатки сертификатов печати, узнанные не из досье; `kept` — сохранённые отметки: (имя, отметка)."""
     files, report = read(path), Report()
     manifest = json.loads(files["manifest.json"])
     same("описание досье", manifest["schema"], SCHEMA)
     own = {sha256(content) for name, content in files.items() if name.startswith("seal/")}
-    pinned = {seal.lower().replace(":", "")} if seal else own
+    pinned = {mark.lower().replace(":", "") for mark in seal} or own
     if manifest["case"]:
         report.leave(
             f"все ли документы дела здесь: {manifest['case']['name']}, {PROFILES[manifest['case']['profile']]}"
@@ -1232,7 +1232,7 @@ def main(arguments):
         kept = [(name, Mark(content_of(name))) for name in given["--since"]]
         growth = json.loads(content_of(given["--growth"][-1])) if given["--growth"] else None
         neighbours = [Neighbour(key) for key in given["--witness"]]
-        report = verify(path, "".join(given["--seal"][-1:]), kept, growth, neighbours)
+        report = verify(path, given["--seal"], kept, growth, neighbours)
     except (Fault, KeyError, OSError, TypeError, ValueError, zipfile.BadZipFile) as fault:
         print(f"Досье не прочитано: {fault}")
         return 2

@@ -142,11 +142,15 @@ def _reserve(pdf: pikepdf.Pdf, words: dict[str, Any]) -> None:
     signature.ByteRange = pikepdf.Array([0, *unknown])
     signature.Contents = pikepdf.String(bytes(seal_place.RESERVED // 2))
     signature.M = seal_place.NO_MOMENT
+    nothing = pikepdf.Dictionary(Type=pikepdf.Name.TransformParams, P=seal_place.NO_CHANGES, V=pikepdf.Name("/1.2"))
+    how = pikepdf.Dictionary(Type=pikepdf.Name.SigRef, TransformMethod=pikepdf.Name.DocMDP, TransformParams=nothing)
+    signature.Reference = pikepdf.Array([how])
     first = pdf.pages[0].obj
     field = pikepdf.Dictionary(
         Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Sig, T=seal_place.FIELD, F=seal_place.FLAGS,
         Rect=list(seal_place.HIDDEN), P=first, V=pdf.make_indirect(signature),
     )  # fmt: skip
+    pdf.Root.Perms = pikepdf.Dictionary(DocMDP=field.V)
     mark = pdf.make_indirect(field)
     first.Annots = pikepdf.Array([*first.get("/Annots", []), mark])
     flags = seal_place.SIGNATURES_EXIST | seal_place.APPEND_ONLY

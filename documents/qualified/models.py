@@ -114,4 +114,5 @@ class SignatureCheck(models.Model):
     def reasons(self) -> list[str]:
         """Why it is not good, in words for people; each is told once."""
         means = [reason for row in self.report["means"] for reason in row["reasons"]]
-        return list(dict.fromkeys([*self.report["faults"], *self.report["unsure"], *means]))
+        every = dict.fromkeys([*self.report["faults"], *self.report["unsure"], *means])
+        return [words for words in every if not any(other != words and other.startswith(words) for other in every)]

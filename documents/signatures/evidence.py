@@ -43,7 +43,7 @@ def _of_simple(signature: Signature) -> tuple[str, dict[str, bool]]:
 def _of_certificate(signature: Signature) -> tuple[str, dict[str, bool]]:
     proof = signature.proof
     assert proof, "the database asks for it"
-    return f"действительна: проверена двумя средствами, протокол № {proof.paper.number}", {
+    return f"действительна — так решили оба средства проверки; протокол № {proof.paper.number}", {
         "запись журнала сделана другим лицом": signature.entry.actor_id != signature.request.person_id,
         "проверка о другой подписи": proof.upload.request_id != signature.request_id,
         "проверен другой файл": proof.upload.document_hash != signature.document_hash,
