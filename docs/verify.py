@@ -1,10 +1,11 @@
 """Проверка документов «Согласия» без сети и без доверия к тому, кто их выпустил.
 
-    python3 verify.py dossier.zip [--seal ОТПЕЧАТОК] [--since ОТМЕТКА.note …] [--growth ЗАПИСЕЙ.json]
+    python3 verify.py dossier.zip [--seal ОТПЕЧАТОК …] [--since ОТМЕТКА.note …] [--growth ЗАПИСЕЙ.json] [--witness КЛЮЧ …]
 
 --since — отметка журнала, сохранённая раньше (можно несколько): не переписано ли с тех пор прошлое. --growth — доказательство для неё, если в
-досье его нет. Нужен только Python 3.11 или новее. Что и как проверяется, сказано в docs/verify.md. Код завершения: 0 — расхождений нет, 1 — есть,
-2 — не прочитано, 3 — расхождений нет, но сравнить с сохранённой отметкой не вышло.
+досье его нет. --witness — ключ соседа, который заверяет отметки («имя+номер+ключ», узнанный у него; можно несколько). Нужен только Python 3.11
+или новее. Что и как проверяется, сказано в docs/verify.md. Код завершения: 0 — расхождений нет, 1 — есть, 2 — не прочитано, 3 — расхождений
+нет, но сравнить с сохранённой отметкой не вышло.
 """
 
 import base64
@@ -227,6 +228,90 @@ class Mark:
         return found
 
 
+# --- Заверения соседей (C2SP tlog-cosignature; Ed25519, RFC 8032, 5.1) ---
+
+PRIME = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, -1, PRIME) % PRIME
+HALF = pow(2, (PRIME - 1) // 4, PRIME)  # корень из минус единицы
+
+
+def add(one, other):
+    """Сумма точек; точка — (X, Y, Z, T), x = X/Z, y = Y/Z, xy = T/Z."""
+    a, b = (one[1] - one[0]) * (other[1] - other[0]) % PRIME, (one[1] + one[0]) * (other[1] + other[0]) % PRIME
+    c, d = 2 * one[3] * other[3] * D % PRIME, 2 * one[2] * other[2] % PRIME
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % PRIME, g * h % PRIME, f * g % PRIME, e * h % PRIME
+
+
+def times(number, point):
+    total = (0, 1, 1, 0)
+    while number:
+        if number & 1:
+            total = add(total, point)
+        point, number = add(point, point), number >> 1
+    return total
+
+
+def is_same(one, other):
+    return (one[0] * other[2] - other[0] * one[2]) % PRIME == 0 == (one[1] * other[2] - other[1] * one[2]) % PRIME
+
+
+def point_of(written):
+    """Точка по её записи; None, если такой точки нет или она записана не единственным способом."""
+    y, is_odd = int.from_bytes(written, "little") & (1 << 255) - 1, written[31] >> 7
+    if y >= PRIME:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, -1, PRIME) % PRIME
+    x = pow(square, (PRIME + 3) // 8, PRIME)
+    if (x * x - square) % PRIME:
+        x = x * HALF % PRIME
+    if (x * x - square) % PRIME or (x == 0 and is_odd):
+        return None
+    x = PRIME - x if x & 1 != is_odd else x
+    return x, y, 1, x * y % PRIME
+
+
+BASE = point_of((4 * pow(5, -1, PRIME) % PRIME).to_bytes(32, "little"))
+
+
+def signed_by_edwards(key, content, signature):
+    """Подпись Ed25519 этого ключа под этими словами?"""
+    if len(key) != 32 or len(signature) != 64:
+        return False
+    point, commitment = point_of(key), point_of(signature[:32])
+    answer = int.from_bytes(signature[32:], "little")
+    if point is None or commitment is None or answer >= ORDER or is_same(times(8, point), (0, 1, 1, 0)):
+        return False
+    asked = int.from_bytes(hashlib.sha512(signature[:32] + key + content).digest(), "little") % ORDER
+    return is_same(times(answer, BASE), add(commitment, times(asked, point)))
+
+
+class Neighbour:
+    """Ключ соседа, узнанный у него: «имя+номер+ключ»."""
+
+    def __init__(self, written):
+        self.name, _, rest = written.strip().partition("+")
+        number, _, encoded = rest.partition("+")
+        try:
+            content = base64.b64decode(encoded, validate=True)
+        except binascii.Error as fault:
+            raise Fault("в ключе соседа не разобрать base64") from fault
+        need(
+            self.name and content[:1] == b"\x04" and len(content) == 33,
+            "это не ключ соседа: нужна строка «имя+номер+ключ»",
+        )
+        self.number, self.key = hashlib.sha256(self.name.encode() + b"\n" + content).digest()[:4], content[1:]
+        same("номер ключа соседа", number.lower(), self.number.hex())
+
+    def has_cosigned(self, mark, value):
+        """Заверил ли он эту отметку: восемь байт времени и подпись под ним и текстом."""
+        moment = int.from_bytes(value[:8], "big")
+        return len(value) == 72 and signed_by_edwards(
+            self.key, f"cosignature/v1\ntime {moment}\n{mark.text}".encode(), value[8:]
+        )
+
+
 def signature_line(line):
     dash, name, value = line.split(" ")
     need(dash == "—", "строка подписи в отметке записана не так")
@@ -371,7 +456,25 @@ def check_grown(old, mark, steps, place):
         raise Fault(f"{fault}; {place}") from fault
 
 
-def check_journal(report, manifest, files, pinned, kept, growth):
+def check_neighbours(report, title, mark, neighbours):
+    """Строки соседей: проверяется ключом, который человек узнал у соседа сам; ключи из досье ничего бы не доказали."""
+    for neighbour in neighbours:
+        values = [value for name, number, value in mark.lines if (name, number) == (neighbour.name, neighbour.number)]
+        if not values:
+            report.leave(f"{title}: соседом ({neighbour.name}) не заверена")
+            continue
+        report.check(
+            f"{title}: заверена соседом ({neighbour.name})",
+            lambda neighbour=neighbour, values=values: need(
+                all(neighbour.has_cosigned(mark, value) for value in values), "подпись соседа неверна"
+            ),
+        )
+    known = {mark.origin, *(neighbour.name for neighbour in neighbours)}
+    for name in dict.fromkeys(name for name, _, _ in mark.lines if name not in known):
+        report.leave(f"{title}: заверена соседом ({name}) — узнайте у него ключ и укажите --witness")
+
+
+def check_journal(report, manifest, files, pinned, kept, growth, neighbours):
     """Отметка, записи под ней, документы в записях, рост из сохранённых отметок."""
     if "journal/checkpoint.note" not in files:
         report.leave("журнал: в досье нет отметки, переписать прошлое могли незаметно")
@@ -383,8 +486,7 @@ def check_journal(report, manifest, files, pinned, kept, growth):
     mark, rows = Mark(files["journal/checkpoint.note"]), json.loads(files["journal/entries.json"])
     title = f"отметка журнала, записей {mark.size}"
     report.check(f"{title}: подписана печатью", lambda: check_mark(mark, manifest["origin"], certificates))
-    for name in dict.fromkeys(name for name, _, _ in mark.lines if name != mark.origin):
-        report.leave(f"{title}: заверена соседом ({name}) — проверьте его подпись ключом, узнанным у него")
+    check_neighbours(report, title, mark, neighbours)
     schema = json.loads(files.get("schemas/journal.json", b"null"))
     report.check("записи журнала отвечают схеме", lambda: fit(rows, schema, schema))
     if report.check(f"{title}: записи дела под ней", lambda: [check_entry(row, mark) for row in rows]):
@@ -1013,6 +1115,16 @@ def check_count(report, fact, files):
     report.check(f"{name}: регламент тот, по которому считали", lambda: check_rules(fact, rules))
 
 
+# Что о подписях каждого вида досье само не доказывает.
+GOST = "проверьте файл подписи программой, знающей ГОСТ: он у канцелярии и у подписавшего"
+UNPROVED = {
+    "simple": "простые подписи: кто под ними стоит, подтверждает журнал системы, а не досье (63-ФЗ, ст. 9)",
+    "unqualified": f"усиленные неквалифицированные подписи: {GOST}",
+    "qualified": f"усиленные квалифицированные подписи: {GOST}",
+    "paper": "подписи на бумаге: скан и бумажный экземпляр хранит канцелярия",
+}
+
+
 def check_requisites(paper, stated):
     for name in ("number", "title"):
         same(name, stated[name], paper[name])
@@ -1023,8 +1135,10 @@ def check_requisites(paper, stated):
 def check_signatures(paper, digest):
     for row in paper["signatures"]:
         same(f"подписано ({row['name']})", row["sha256"], digest)
+        need((row["kind"] == "simple") == (row["authenticated_at"] is not None), "вид подписи не подходит к её времени")
         need(
-            datetime.fromisoformat(row["authenticated_at"]) <= datetime.fromisoformat(row["signed_at"]),
+            row["authenticated_at"] is None
+            or datetime.fromisoformat(row["authenticated_at"]) <= datetime.fromisoformat(row["signed_at"]),
             "подпись раньше входа",
         )
 
@@ -1042,13 +1156,13 @@ def read(path):
         return {name: archive.read(name) for name in names}
 
 
-def verify(path, seal="", kept=(), growth=None):
-    """Всё о досье. `seal` — отпечаток сертификата печати, узнанный не из досье; `kept` — сохранённые отметки: (имя, отметка)."""
+def verify(path, seal=(), kept=(), growth=None, neighbours=()):
+    """Всё о досье. `seal` — отпечатки сертификатов печати, узнанные не из досье; `kept` — сохранённые отметки: (имя, отметка)."""
     files, report = read(path), Report()
     manifest = json.loads(files["manifest.json"])
     same("описание досье", manifest["schema"], SCHEMA)
     own = {sha256(content) for name, content in files.items() if name.startswith("seal/")}
-    pinned = {seal.lower().replace(":", "")} if seal else own
+    pinned = {mark.lower().replace(":", "") for mark in seal} or own
     if manifest["case"]:
         report.leave(
             f"все ли документы дела здесь: {manifest['case']['name']}, {PROFILES[manifest['case']['profile']]}"
@@ -1065,12 +1179,14 @@ def verify(path, seal="", kept=(), growth=None):
         check_paper(report, paper, files, pinned)
     report.begin("")
     try:
-        check_journal(report, manifest, files, pinned, kept, growth)
+        check_journal(report, manifest, files, pinned, kept, growth, neighbours)
     except (Fault, ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError) as fault:
         report.add(FAILED, f"журнал: не разобрать ({type(fault).__name__}: {fault})")
     report.begin("")
-    if any(paper["signatures"] for paper in manifest["papers"]):
-        report.leave("простые подписи: кто под ними стоит, подтверждает журнал системы, а не досье (63-ФЗ, ст. 9)")
+    kinds = {row["kind"] for paper in manifest["papers"] for row in paper["signatures"]}
+    for kind, words in UNPROVED.items():
+        if kind in kinds:
+            report.leave(words)
     return report
 
 
@@ -1091,7 +1207,7 @@ def counted(results):
 
 def options_of(arguments):
     """Досье и то, что названо при нём: {"--seal": […], …}."""
-    given, words = {"--seal": [], "--since": [], "--growth": []}, list(arguments)
+    given, words = {"--seal": [], "--since": [], "--growth": [], "--witness": []}, list(arguments)
     for name, values in given.items():
         while name in words[:-1]:
             at = words.index(name)
@@ -1115,7 +1231,8 @@ def main(arguments):
     try:
         kept = [(name, Mark(content_of(name))) for name in given["--since"]]
         growth = json.loads(content_of(given["--growth"][-1])) if given["--growth"] else None
-        report = verify(path, "".join(given["--seal"][-1:]), kept, growth)
+        neighbours = [Neighbour(key) for key in given["--witness"]]
+        report = verify(path, given["--seal"], kept, growth, neighbours)
     except (Fault, KeyError, OSError, TypeError, ValueError, zipfile.BadZipFile) as fault:
         print(f"Досье не прочитано: {fault}")
         return 2

@@ -32,15 +32,23 @@ class DocumentsConfig(AppConfig):
             usual="weekly",
         ),
     ]
-    message_events = [MessageEvents("office", ("document:*:failed:*",))]
-    keeps = ["documents.DocumentFile"]
+    message_events = [
+        MessageEvents("office", ("document:*:failed:*", "signature:*:unchecked:*", "scan:*")),
+        MessageEvents("signing", ("signature:*:checked:*",)),
+    ]
+    keeps = ["documents.DocumentFile", "documents.ScannedSignature", "documents.SignatureFile"]
     requirements = [
         Requirement(
             "Ключ печати",
             "documents.seal_key.readiness",
             "принесите ключ до первого документа или снимите отметку «ТЕСТ», если ключ системы вас устраивает",
             "city_settings",
-        )
+        ),
+        Requirement(
+            "Проверка усиленных подписей",
+            "documents.qualified.engine.readiness",
+            "установите libengine-gost-openssl («Эксплуатация», «Усиленная подпись»): без него проверяет одно средство из двух",
+        ),
     ]
     board_title = "Подписание"
     pictures = [
@@ -60,6 +68,7 @@ class DocumentsConfig(AppConfig):
         Register("orders", "Распоряжения и определения", "06-04", "Р-{year}-{n:05d}"),
         Register("acts", "Акты и ведомости", "06-05", "АКТ-{year}-{n:05d}"),
         Register("signing_agreements", "Соглашения об электронной подписи", "06-07", "ПЭП-{version}", by_year=False),
+        Register("signature_checks", "Протоколы проверки электронных подписей", "06-08", "ПП-{year}-{n:05d}"),
         Register("announcements", "Объявления и извещения", "06-06", "И-{year}-{n:05d}"),
     ]
 

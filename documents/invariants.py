@@ -96,7 +96,8 @@ INVARIANTS: list[tuple[str, str, str]] = [
         "Подписал сам подписант, в свою очередь, после недавнего подтверждения личности",
         """SELECT s.id FROM documents_signature s JOIN documents_signaturerequest r ON r.id = s.request_id
            JOIN journal_entry e ON e.id = s.entry_id
-           WHERE e.actor_id IS DISTINCT FROM r.person_id
+           WHERE s.kind <> 'paper' AND e.actor_id IS DISTINCT FROM r.person_id
+              OR s.kind = 'simple' AND s.authenticated_at IS NULL
               OR s.signed_at - s.authenticated_at NOT BETWEEN interval '0' AND interval '5 minutes 10 seconds'
               OR EXISTS (SELECT 1 FROM documents_signaturerequest p
                          LEFT JOIN documents_signature t ON t.request_id = p.id
@@ -109,8 +110,24 @@ INVARIANTS: list[tuple[str, str, str]] = [
         """SELECT s.id FROM documents_signature s JOIN documents_signaturerequest r ON r.id = s.request_id
            LEFT JOIN documents_agreementacceptance a ON a.id = s.acceptance_id
            LEFT JOIN journal_entry e ON e.id = a.entry_id
-           WHERE a.person_id IS DISTINCT FROM r.person_id OR a.accepted_at > s.signed_at
-              OR e.actor_id IS DISTINCT FROM a.person_id OR e.verb <> 'join_agreement'""",
+           WHERE s.kind = 'simple' AND (a.person_id IS DISTINCT FROM r.person_id OR a.accepted_at > s.signed_at
+              OR e.actor_id IS DISTINCT FROM a.person_id OR e.verb <> 'join_agreement')""",
+    ),
+    (
+        "I-21",
+        "Подпись с сертификатом стоит, только если о ней действительна проверка обоими средствами",
+        """SELECT s.id FROM documents_signature s
+           LEFT JOIN documents_signaturecheck c ON c.id = s.proof_id LEFT JOIN documents_signatureupload u ON u.id = c.upload_id
+           WHERE s.kind IN ('unqualified', 'qualified') AND (u.request_id IS DISTINCT FROM s.request_id OR c.result <> 'passed'
+              OR c.is_contradictory OR c.is_qualified <> (s.kind = 'qualified') OR u.document_hash <> s.document_hash)""",
+    ),
+    (
+        "I-21",
+        "Подпись на бумаге внёс один сотрудник, а сверил другой",
+        """SELECT s.id FROM documents_signature s JOIN journal_entry e ON e.id = s.entry_id
+           LEFT JOIN documents_scannedsignature p ON p.id = s.scan_id
+           WHERE s.kind = 'paper' AND (p.request_id IS DISTINCT FROM s.request_id OR p.rejected_at IS NOT NULL
+              OR e.actor_id IS NULL OR e.actor_id = p.entered_by_id)""",
     ),
     (
         "I-22",

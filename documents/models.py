@@ -3,9 +3,11 @@
 from documents.agreement.models import AgreementAcceptance, SigningAgreement
 from documents.checkpoints.models import Cosignature
 from documents.naming.models import NamedPerson
+from documents.on_paper.models import ScannedSignature
 from documents.papers.files import DocumentFile
 from documents.papers.models import Document
 from documents.papers.notes import DocumentNote
+from documents.qualified.models import SignatureCheck, SignatureFile, SignatureUpload
 from documents.registers.models import Counter
 from documents.signatures.models import Signature, SignatureRequest, SigningCase
 
@@ -17,8 +19,12 @@ __all__ = [
     "DocumentFile",
     "DocumentNote",
     "NamedPerson",
+    "ScannedSignature",
     "Signature",
+    "SignatureCheck",
+    "SignatureFile",
     "SignatureRequest",
+    "SignatureUpload",
     "SigningAgreement",
     "SigningCase",
 ]

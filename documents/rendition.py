@@ -53,7 +53,13 @@ def make(document: Document) -> tuple[bytes, int]:
 def signed(document: Document) -> list[tuple[str, Signature]]:
     """Signatures with the names of their places, in the order in which the paper lists its signatories."""
     signatures = Signature.objects.filter(request__document=document).select_related(
-        "request__person", "request__document", "entry", "acceptance__agreement"
+        "request__person",
+        "request__document",
+        "entry",
+        "acceptance__agreement",
+        "proof__paper",
+        "proof__upload",
+        "scan",
     )
     by_request = {(signature.request.turn, signature.request_id): signature for signature in signatures}
     return [(f"signature-{number}", by_request[key]) for number, key in enumerate(sorted(by_request), 1)]
@@ -93,7 +99,10 @@ def _html(document: Document, sha256: str, sheets: list[Any], verdicts: list[tup
         "document": document.snapshot["document"],
         "sheets": sheets,
         "verdicts": verdicts,
-        "agreements": sorted({str(signature.acceptance.agreement) for signature, _ in verdicts}),
+        "agreements": sorted(
+            {str(signature.acceptance.agreement) for signature, _ in verdicts if signature.acceptance}
+        ),
+        "has_certificates": any(signature.proof for signature, _ in verdicts),
         "sha256": sha256,
         "qr": layout.qr(document.snapshot["document"]["check_url"]),
     }
@@ -133,11 +142,15 @@ def _reserve(pdf: pikepdf.Pdf, words: dict[str, Any]) -> None:
     signature.ByteRange = pikepdf.Array([0, *unknown])
     signature.Contents = pikepdf.String(bytes(seal_place.RESERVED // 2))
     signature.M = seal_place.NO_MOMENT
+    nothing = pikepdf.Dictionary(Type=pikepdf.Name.TransformParams, P=seal_place.NO_CHANGES, V=pikepdf.Name("/1.2"))
+    how = pikepdf.Dictionary(Type=pikepdf.Name.SigRef, TransformMethod=pikepdf.Name.DocMDP, TransformParams=nothing)
+    signature.Reference = pikepdf.Array([how])
     first = pdf.pages[0].obj
     field = pikepdf.Dictionary(
         Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Sig, T=seal_place.FIELD, F=seal_place.FLAGS,
         Rect=list(seal_place.HIDDEN), P=first, V=pdf.make_indirect(signature),
     )  # fmt: skip
+    pdf.Root.Perms = pikepdf.Dictionary(DocMDP=field.V)
     mark = pdf.make_indirect(field)
     first.Annots = pikepdf.Array([*first.get("/Annots", []), mark])
     flags = seal_place.SIGNATURES_EXIST | seal_place.APPEND_ONLY

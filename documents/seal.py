@@ -7,7 +7,7 @@ import fcntl
 import hashlib
 import os
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from documents import seal_place
 
 YEARS = 10
 DIGEST = 32  # bytes of SHA-256
+FORMER, STAMP = "former", "%Y%m%dT%H%M%S"  # where former certificates lie, named by the moment of their end
 
 
 def _folder() -> Path:
@@ -35,20 +36,31 @@ def ensure() -> tuple[bytes, bytes]:
     with open(os.open(folder / "seal.lock", os.O_RDWR | os.O_CREAT, 0o600), "wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not certificate.exists():
-            key_pem, certificate_pem = _create()
+            key_pem, certificate_pem = create()
             _write(key, key_pem)
             _write(certificate, certificate_pem)
     return key.read_bytes(), certificate.read_bytes()
 
 
-def replace(key_pem: bytes, certificate_pem: bytes) -> None:
-    """Seal with this key and certificate (PEM) from now on, in every process."""
+def replace(key_pem: bytes, certificate_pem: bytes, *, keeps_former: bool = False) -> None:
+    """Seal with this key and certificate (PEM) from now on, in every process; the former certificate stays known if papers bear it."""
     folder = _folder()
     with open(os.open(folder / "seal.lock", os.O_RDWR | os.O_CREAT, 0o600), "wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        if keeps_former:
+            (folder / FORMER).mkdir(mode=0o700, exist_ok=True)
+            _write(
+                folder / FORMER / f"{timezone.now().astimezone(UTC):{STAMP}}.crt", (folder / "seal.crt").read_bytes()
+            )
         _write(folder / "seal.key", key_pem)
         _write(folder / "seal.crt", certificate_pem)
     _notice_another_key()
+
+
+def former() -> list[tuple[bytes, datetime]]:
+    """Certificates (PEM) that sealed before, each with the moment when another took its place; newest first. Their keys are gone."""
+    paths = sorted((_folder() / FORMER).glob("*.crt"), reverse=True)
+    return [(path.read_bytes(), datetime.strptime(path.stem, STAMP).replace(tzinfo=UTC)) for path in paths]
 
 
 _seen: list[int] = []
@@ -76,7 +88,8 @@ def _write(path: Path, content: bytes) -> None:
     os.replace(new, path)
 
 
-def _create() -> tuple[bytes, bytes]:
+def create() -> tuple[bytes, bytes]:
+    """A fresh key and a certificate that nobody but this installation vouches for (PEM)."""
     from cryptography import x509  # noqa: PLC0415 - takes long to load, and only papers are sealed
     from cryptography.hazmat.primitives import hashes, serialization  # noqa: PLC0415 - takes long to load, and only papers are sealed
     from cryptography.hazmat.primitives.asymmetric import rsa  # noqa: PLC0415 - takes long to load, and only papers are sealed

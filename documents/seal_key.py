@@ -38,6 +38,47 @@ def present() -> SealKey | None:
     return _about(_x509().load_pem_x509_certificate(path.read_bytes())) if path.exists() else None
 
 
+@dataclass(frozen=True)
+class FormerKey:
+    """A key that sealed until a moment: its papers stay what they were."""
+
+    key: SealKey
+    until: datetime
+
+
+def former() -> list[FormerKey]:
+    """The keys that sealed before, newest first."""
+    return [FormerKey(_about(_x509().load_pem_x509_certificate(pem)), until) for pem, until in seal.former()]
+
+
+def rotate(content: bytes = b"", password: str = "") -> SealKey:
+    """Seal with another key from now on: one from outside (PKCS#12), or a fresh one of this installation's own.
+
+    The former certificate is published with the day of its end, and goes into every dossier: papers under it stay valid. Raises Refused.
+    """
+    if present() is None:
+        raise Refused("Менять ещё нечего: ключ печати не создан.")
+    if content:
+        key, certificate = _opened(content, password)
+        _refuse_unfit(key, certificate)
+        pem = serialization_of(key, certificate)
+    else:
+        pem = seal.create()
+    seal.replace(*pem, keeps_former=True)
+    fresh = present()
+    assert fresh, "it has just been put there"
+    return fresh
+
+
+def serialization_of(key: Any, certificate: Any) -> tuple[bytes, bytes]:
+    """A key and its certificate as PEM."""
+    from cryptography.hazmat.primitives import serialization  # noqa: PLC0415 - takes long to load, and only papers are sealed
+
+    pem = serialization.Encoding.PEM
+    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return private, certificate.public_bytes(pem)
+
+
 def has_sealed() -> bool:
     """Is there a paper under the present key? Another key could not vouch for it."""
     return DocumentFile.objects.exists()
@@ -53,17 +94,13 @@ def make() -> SealKey:
 
 def bring(content: bytes, password: str) -> SealKey:
     """Seal with a key from outside from now on. Raises Refused for whatever cannot seal, and once papers are sealed."""
-    from cryptography.hazmat.primitives import serialization  # noqa: PLC0415 - takes long to load, and only papers are sealed
-
     if has_sealed():
         raise Refused(
             "Документы с прежней печатью уже есть: другой ключ не смог бы их подтвердить. Ключ выбирают до первого документа."
         )
     key, certificate = _opened(content, password)
     _refuse_unfit(key, certificate)
-    pem = serialization.Encoding.PEM
-    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    seal.replace(private, certificate.public_bytes(pem))
+    seal.replace(*serialization_of(key, certificate))
     return _about(certificate)
 
 

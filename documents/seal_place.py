@@ -17,6 +17,9 @@ FIELD = "Seal"
 FLAGS = 132  # printed and locked, as PDF/A wants of every annotation
 HIDDEN = (0, 0, 0, 0)  # a mark without a size needs no picture of its own
 SIGNATURES_EXIST, APPEND_ONLY = 1, 2
+NO_CHANGES = (
+    1  # DocMDP (ISO 32000-1, 12.8.2.2): whatever is appended to the paper breaks the seal, and a reader says so
+)
 UNKNOWN = 9_999_999_999
 NO_MOMENT = "D:00000000000000+00'00'"
 # As WeasyPrint and qpdf write them: with and without blanks.
@@ -41,8 +44,9 @@ def reserve(pdf: Any, words: dict[str, str]) -> None:
         def data(self) -> bytes:
             known = b" ".join(b"/%s %s" % (name.encode(), pydyf.String(text).data) for name, text in words.items())
             return (
-                b"<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /ByteRange [0 %d %d %d] /Contents <%s> /M (%s) %s>>"
-                % (UNKNOWN, UNKNOWN, UNKNOWN, b"0" * RESERVED, NO_MOMENT.encode(), known)
+                b"<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /ByteRange [0 %d %d %d] /Contents <%s> /M (%s) "
+                b"/Reference [<</Type /SigRef /TransformMethod /DocMDP /TransformParams <</Type /TransformParams /P %d /V /1.2>>>>] %s>>"
+                % (UNKNOWN, UNKNOWN, UNKNOWN, b"0" * RESERVED, NO_MOMENT.encode(), NO_CHANGES, known)
             )
 
     signature, first = Signature(), pdf.objects[pdf.pages["Kids"][0]]
@@ -58,6 +62,7 @@ def reserve(pdf: Any, words: dict[str, str]) -> None:
     pdf.catalog["AcroForm"] = pydyf.Dictionary(
         {"Fields": pydyf.Array([field.reference]), "SigFlags": SIGNATURES_EXIST | APPEND_ONLY}
     )
+    pdf.catalog["Perms"] = pydyf.Dictionary({"DocMDP": signature.reference})
 
 
 def fill(pdf: bytes, moment: datetime, sign: Callable[[bytes], bytes]) -> bytes:

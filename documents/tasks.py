@@ -3,6 +3,7 @@
 import logging
 from uuid import uuid4
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 from procrastinate import RetryStrategy
@@ -110,6 +111,20 @@ def stamp(document_id: int) -> None:
 def issue_agreement(timestamp: int) -> None:
     """The agreement on the simple electronic signature stands on a public paper soon after its text has come into force."""
     agreement.publish_agreement()
+
+
+@app.task(retry=RETRY)
+def check_signature(upload_id: int, looked_up: str = "", asked_by: int | None = None) -> None:
+    """Check a signature that was brought, once, and again whenever the office asks."""
+    from documents.qualified import actions as qualified  # noqa: PLC0415 - what reads ГОСТ lives in workers and on one page
+    from documents.qualified.models import SignatureUpload  # noqa: PLC0415 - the same
+
+    upload = SignatureUpload.objects.get(pk=upload_id)
+    if asked_by is None and upload.checks.exists():
+        return
+    report = qualified.look(upload, looked_up=looked_up)
+    person = get_user_model().objects.filter(pk=asked_by).first() if asked_by else None
+    qualified.settle(upload, report, looked_up=looked_up, asked_by=person)
 
 
 @app.task(retry=RETRY)

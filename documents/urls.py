@@ -10,7 +10,9 @@ from casework.basket_pages import basket_page
 from documents import views
 from documents.checkpoints import views as checkpoints
 from documents.evidence import views as evidence
+from documents.on_paper import views as on_paper
 from documents.papers.files import DocumentFile
+from documents.qualified import views as qualified
 
 
 class RoleConverter(StringConverter):
@@ -35,6 +37,7 @@ register_converter(DayConverter, "day")
 urlpatterns = [
     path("v/", views.check, name="check"),
     path("v/seal/", evidence.seal, name="seal"),
+    path("v/trust/", qualified.trusted, name="trusted_centres"),
     path("v/verify.py", evidence.verifier, name="verifier"),
     path("journal/checkpoints/", checkpoints.checkpoint_list, name="checkpoints"),
     path("journal/checkpoints/feed.atom", checkpoints.checkpoint_feed, name="checkpoint_feed"),
@@ -48,6 +51,14 @@ urlpatterns = [
     path("documents/signing-agreement/", views.signing_agreement, name="signing_agreement"),
     path("documents/signing/", basket_page, {"page": "signing"}, name="signing"),
     path("documents/failed/", views.failed, name="documents_failed"),
+    path("documents/signatures/unchecked/", qualified.unchecked, name="signatures_unchecked"),
+    path("documents/signatures/<int:pk>/again/", qualified.check_again, name="signature_check_again"),
+    path("documents/signatures/files/<int:pk>/", qualified.part, name="signature_file"),
+    path("documents/on-paper/", on_paper.scans, name="scans"),
+    path("documents/on-paper/<int:pk>/", on_paper.compare, name="scan_compare"),
+    path("documents/on-paper/<int:pk>/file/", on_paper.scan_file, name="scan_file"),
+    path("documents/<int:pk>/on-paper/", on_paper.enter, name="scan_enter"),
+    path("documents/<int:pk>/signature/", qualified.bring, name="signature_upload"),
     path("documents/<int:pk>/", views.document, name="document"),
     path("documents/<int:pk>/again/", views.make_again, name="document_again"),
     path("documents/<int:pk>/dossier.zip", evidence.document_dossier, name="document_dossier"),

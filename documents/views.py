@@ -117,7 +117,13 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"document": document, **_open_files(document, request.user)}
     if request.user.is_authenticated:
         mine = Waiting.objects.open().of(request.user).filter(process__signingcase__document=document)
-        context |= {"events": Entry.objects.filter(subject=key(document)).order_by("-id"), "waiting": mine.first()}
+        is_on_paper = document.status == Document.Status.SIGNING and not document.is_open
+        office = is_on_paper and not set(SECRETARIAT).isdisjoint(reader_of(request).capacity_keys())
+        context |= {
+            "may_enter_scan": office,
+            "events": Entry.objects.filter(subject=key(document)).order_by("-id"),
+            "waiting": mine.first(),
+        }
     return render(request, "documents/document.html", context)
 
 

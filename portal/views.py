@@ -22,6 +22,8 @@ from casework import chart, installation, roles
 from casework.announcements import Picture
 from casework.reader import reader_of
 from documents.custody import keepers
+from documents.on_paper import page as scans
+from documents.qualified import page as signatures
 from portal import board as boards
 from portal import figures, outages
 from portal.context import APPEARANCE_COOKIE, Appearance, surface
@@ -126,6 +128,8 @@ def board(request: HttpRequest) -> HttpResponse:
         "is_mine": is_mine,
         "failed": boards.failed_documents(),
         "damaged": keepers.known_damage(),
+        "unchecked": signatures.unchecked(),
+        "scans": scans.waiting_for(request.user),
         "machinery": boards.machinery(),
         "rooms": list(boards.rooms().items()),
         "room": room,

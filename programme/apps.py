@@ -24,6 +24,8 @@ class ProgrammeConfig(AppConfig):
     ]
     message_events = [MessageEvents("office", ("absent:*", "membership:*:confirm"))]
     signature_needs = "programme.identity.page.missing_for_signature"
+    signature_rules = "programme.regulations.signing.least_for"
+    signer_facts = "programme.regulations.signing.facts_of_signer"
     stand_aside = "programme.interests.aside.tied_holders"
     new_ties = "programme.interests.aside.look_at"
     board_title = "Организации и приглашения"

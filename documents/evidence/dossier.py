@@ -176,8 +176,9 @@ def certificate() -> bytes:
 
 
 def _seal() -> dict[str, bytes]:
-    content = certificate()
-    return {f"seal/{snapshots.sha256(content)}.crt": content}
+    """The certificate of today and those before it: a paper bears the seal of its own day."""
+    contents = [certificate(), *(ssl.PEM_cert_to_DER_cert(pem.decode()) for pem, _ in seal.former())]
+    return {f"seal/{snapshots.sha256(content)}.crt": content for content in contents}
 
 
 def _words(file_name: str, case: CaseName | None) -> dict[str, bytes]:
@@ -206,7 +207,9 @@ def _described(copy: Copy) -> dict[str, Any]:
                 "name": request.shown_name,
                 "role": request.role,
                 "sha256": request.signature.document_hash,
-                "authenticated_at": request.signature.authenticated_at.isoformat(),
+                "kind": request.signature.kind,
+                "authenticated_at": request.signature.authenticated_at
+                and request.signature.authenticated_at.isoformat(),
                 "signed_at": request.signature.signed_at.isoformat(),
             }
             for request in requests

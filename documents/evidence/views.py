@@ -47,7 +47,11 @@ def _zip(content: bytes, name: str) -> HttpResponseBase:
 @require_safe
 def seal(request: HttpRequest) -> HttpResponse:
     """Whose seal stands on the papers, by which fingerprint it is known, and how to check a paper without this site."""
-    return render(request, "documents/seal.html", {"key": seal_key.present(), "schemas": list(dossier.schema_texts())})
+    return render(
+        request,
+        "documents/seal.html",
+        {"key": seal_key.present(), "former": seal_key.former(), "schemas": list(dossier.schema_texts())},
+    )
 
 
 @require_safe

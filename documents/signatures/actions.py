@@ -14,6 +14,8 @@ from documents.agreement.models import AgreementAcceptance
 from documents.papers.actions import annul, enter, void
 from documents.papers.models import Document
 from documents.signatures.identity import require_identity
+from documents.signatures.kinds import SignatureKind, is_enough
+from documents.signatures.kinds import refusal as refusal_of_simple
 from documents.signatures.models import Signature, SignatureRequest
 from journal.record import move, record
 
@@ -38,20 +40,28 @@ def sign(
     63-ФЗ ст. 9 and domain 5.6: only the person themself, after a fresh authentication, what they have seen. Raises archive.Damaged.
     """
     document = Document.objects.select_for_update(of=("self",)).get(pk=request.document_id)
-    _check_may_sign(document, request, by, seen_hash, authenticated_at)
+    require_may_sign(document, request, by, seen_hash)
+    require_fresh(authenticated_at)
     if refusal:
         _refuse(document, request, by, refusal)
         return None
+    if not is_enough(document, SignatureKind.SIMPLE):
+        raise Refused(refusal_of_simple(document))
     acceptance = AgreementAcceptance.of(by)
     if acceptance is None:
         raise Refused(NEEDS_AGREEMENT)
     require_identity(by)
     signature = _put_signature(request, acceptance, by, seen_hash, authenticated_at, address)
+    count_in(document, signature)
+    return signature
+
+
+def count_in(document: Document, signature: Signature) -> None:
+    """One more signature is there: was it the last that the paper needs?"""
     if document.is_open:
         door.notify_waiters(document)
     elif document.has_all_signatures():
         _complete(document, signature.signed_at)
-    return signature
 
 
 def _put_signature(
@@ -116,9 +126,8 @@ def require_fresh(authenticated_at: datetime) -> None:
         raise Refused("Подтверждение личности устарело: введите пароль ещё раз.")
 
 
-def _check_may_sign(
-    document: Document, request: SignatureRequest, by: Any, seen_hash: str, authenticated_at: datetime
-) -> None:
+def require_may_sign(document: Document, request: SignatureRequest, by: Any, seen_hash: str) -> None:
+    """Refuse whoever is not asked, or not now, or has seen other bytes than those of the paper. Raises archive.Damaged too."""
     if request.person_id != by.pk:
         raise Refused("Подписать документ может только тот, чья подпись требуется.")
     if request.capacity and request.capacity not in by.capacity_keys():
@@ -128,7 +137,11 @@ def _check_may_sign(
     if seen_hash != document.sha256:
         raise Refused("Подписываемый документ не совпадает с показанным. Обновите страницу и прочитайте его ещё раз.")
     archive.read(seen_hash, "pdf")  # the bytes themselves, not the row that speaks of them
-    require_fresh(authenticated_at)
+    require_turn(document, request)
+
+
+def require_turn(document: Document, request: SignatureRequest) -> None:
+    """Refuse whoever comes before those who sign first."""
     earlier = document.signature_requests.filter(turn__lt=request.turn, signature=None, refused_at=None)
     if earlier.exists():
         raise Refused("Сначала документ подписывают те, чья очередь раньше.")

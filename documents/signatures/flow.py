@@ -13,7 +13,8 @@ from casework.nodes import Ask, ForEach
 from documents.papers.models import Document
 from documents.signatures import actions, basket
 from documents.signatures.forms import SignForm
-from documents.signatures.models import SignatureRequest, SigningCase
+from documents.signatures.models import Signature, SignatureRequest, SigningCase
+from journal.record import key
 
 
 def current_turn(activation: Activation) -> Iterable[SignatureRequest]:
@@ -38,6 +39,17 @@ def the_signatory(activation: Activation) -> str:
     """Nobody signs for another."""
     _, _, pk = activation.task.data["item"].partition(":")
     return SignatureRequest.objects.get(pk=pk).addressee
+
+
+def paper_of(activation: Activation) -> str:
+    """The paper, under its name in the journal: a signature may also come as a file or on paper."""
+    return key(activation.process.subject)
+
+
+def has_signed(activation: Activation) -> bool:
+    """Has the signatory signed it in another way than by answering?"""
+    _, _, pk = activation.task.data["item"].partition(":")
+    return Signature.objects.filter(request=pk).exists()
 
 
 def deadline_of(activation: Activation) -> str:
@@ -70,6 +82,7 @@ class SigningFlow(flow.Flow):
         .Within(deadline_of, lapse=actions.lapse_signing)
         .InAbsence(AGAIN, actions.replace_signatory)
         .Inheriting()
+        .WhileNeeded(paper_of, has_signed)
         .InBulk(basket.SIGNING, basket.show_requests, basket.signed_answer)
         .Next(this.turn_is_over)
     )

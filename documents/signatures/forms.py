@@ -16,6 +16,7 @@ from casework.origin import address_of
 from documents.agreement.models import AgreementAcceptance
 from documents.signatures.actions import FRESH_SECONDS, NEEDS_AGREEMENT
 from documents.signatures.identity import missing_identity
+from documents.signatures.kinds import SignatureKind, is_enough, refusal
 from documents.signatures.models import SignatureRequest
 
 METHODS = "account_authentication_methods"  # where allauth keeps how and when somebody has proved who they are
@@ -126,6 +127,8 @@ class SignForm(SigningForm):
         cleaned = super().clean() or self.cleaned_data
         if self.errors:
             return cleaned
-        if cleaned["answer"] == "sign" and self.needs_agreement:
+        if cleaned["answer"] == "sign" and not is_enough(self.subject.document, SignatureKind.SIMPLE):
+            self.add_error(None, refusal(self.subject.document))
+        elif cleaned["answer"] == "sign" and self.needs_agreement:
             self.add_error(None, NEEDS_AGREEMENT)
         return {**self.evidence(cleaned["seen_hash"]), "refusal": cleaned["refusal"].strip()}

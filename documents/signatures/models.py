@@ -9,6 +9,8 @@ from casework import workdays
 from casework.cases import Case
 from casework.guard import no_truncate
 from casework.workdays import Term
+from documents.signatures.kinds import SignatureKind
+from documents.signatures.law import EVIDENCED, LAWFUL
 
 
 class SignatureRequest(models.Model):
@@ -100,19 +102,24 @@ class SignatureRequest(models.Model):
 
 
 class Signature(models.Model):
-    """A simple electronic signature (63-ФЗ, ст. 9): this account, this hash, this moment, after this authentication."""
+    """A signature of one of the kinds, each with its evidence: all of them are under the same bytes.
 
-    class Kind(models.TextChoices):
-        SIMPLE = "simple", "простая электронная подпись"
+    Simple (63-ФЗ, ст. 9): this account, this hash, this moment, after this authentication, under an agreement. With a certificate: a
+    check that it has passed. On paper: a scan that two people of the office have seen.
+    """
+
+    Kind = SignatureKind
 
     request = models.OneToOneField(SignatureRequest, models.PROTECT, verbose_name="чья")
     acceptance = models.ForeignKey(
-        "documents.AgreementAcceptance", models.PROTECT, related_name="+", verbose_name="принятое соглашение"
+        "documents.AgreementAcceptance", models.PROTECT, null=True, related_name="+", verbose_name="принятое соглашение"
     )
     document_hash = models.CharField("SHA-256 подписанного", max_length=64)
-    kind = models.CharField("вид", max_length=10, choices=Kind.choices, default=Kind.SIMPLE)
-    account = models.CharField("учётная запись", max_length=254)
-    authenticated_at = models.DateTimeField("вход подтверждён")
+    kind = models.CharField("вид", max_length=12, choices=SignatureKind.choices, default=SignatureKind.SIMPLE)
+    account = models.CharField("учётная запись", max_length=254, blank=True)
+    authenticated_at = models.DateTimeField("вход подтверждён", null=True)
+    proof = models.OneToOneField("documents.SignatureCheck", models.PROTECT, null=True, verbose_name="проверка подписи")
+    scan = models.OneToOneField("documents.ScannedSignature", models.PROTECT, null=True, verbose_name="скан")
     signed_at = models.DateTimeField("подписано")
     entry = models.OneToOneField("journal.Entry", models.PROTECT, verbose_name="запись журнала")
 
@@ -128,6 +135,7 @@ class Signature(models.Model):
                 ),
                 name="signed_soon_after_authentication",
             ),
+            models.CheckConstraint(condition=EVIDENCED, name="a_signature_has_the_evidence_of_its_kind"),
         ]
         triggers = [
             pgtrigger.Protect(name="signature_is_insert_only", operation=pgtrigger.Update | pgtrigger.Delete),
@@ -136,24 +144,7 @@ class Signature(models.Model):
                 name="signature_is_lawful",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                func="""IF NOT EXISTS (
-                            SELECT 1 FROM documents_signaturerequest r
-                            JOIN documents_document d ON d.id = r.document_id
-                            JOIN documents_documentfile f ON f.document_id = d.id AND f.role = 'original'
-                            JOIN journal_entry e ON e.id = NEW.entry_id
-                            JOIN documents_agreementacceptance a ON a.id = NEW.acceptance_id
-                                AND a.person_id = r.person_id AND a.accepted_at <= NEW.signed_at
-                            WHERE r.id = NEW.request_id AND r.refused_at IS NULL
-                              AND (d.status = 'signing' OR d.is_open AND d.status IN ('registered', 'sent', 'filed'))
-                              AND f.sha256 = NEW.document_hash AND e.actor_id = r.person_id
-                              AND NOT EXISTS (
-                                SELECT 1 FROM documents_signaturerequest p
-                                LEFT JOIN documents_signature s ON s.request_id = p.id
-                                WHERE p.document_id = d.id AND p.turn < r.turn AND s.id IS NULL
-                                  AND p.refused_at IS NULL)) THEN
-                            RAISE EXCEPTION 'pgtrigger: this signature is not lawful now';
-                        END IF;
-                        RETURN NEW;""",
+                func=LAWFUL,
             ),
         ]
 

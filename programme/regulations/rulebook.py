@@ -46,6 +46,7 @@ def faults(data: dict[str, Any]) -> list[str]:
         *_undertaking_faults(data),
         *_consultation_faults(data),
         *_training_faults(data["training"]),
+        *_signature_faults(data.get("signature", {}).get("least", {"other": "simple"})),
     ]
 
 
@@ -113,6 +114,15 @@ def _identity_faults(data: dict[str, Any]) -> list[str]:
         elif Level(level).rank < LEAST.get(act, Level.EMAIL).rank:
             problems.append(f"Чтобы {words}, нужен уровень не ниже «{LEAST[act].label}» (регламент 3.3).")
     return problems
+
+
+def _signature_faults(least: dict[str, Any]) -> list[str]:
+    """Editions older than the rule say nothing; a signature on paper is always taken, so it is no least one."""
+    kinds = ("simple", "unqualified", "qualified")
+    wrong = [paper for paper, kind in least.items() if kind not in kinds]
+    return [f"Подпись под документами вида «{paper}»: одна из {', '.join(kinds)}." for paper in wrong] + (
+        [] if "other" in least else ["Подпись под остальными документами (signature.least.other) не названа."]
+    )
 
 
 def _files_faults(files: dict[str, Any]) -> list[str]:

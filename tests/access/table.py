@@ -30,6 +30,8 @@ SECRETARIES = {"platform_secretary", "coordinator", "committee_secretary", "cler
 WORKS_SOMEWHERE = {"member", "signer", "stranger", "expert", "other_expert"}
 COORDINATOR = {"coordinator"}
 RANKERS = BODY | {"coordinator", "working_commission"}
+SECRETARIAT = {"platform_secretary", "committee_secretary", "clerk"}
+SIGNATURE_OFFICES = SECRETARIAT | {"admin"}
 PRESSED = BODY | {"expert", "other_expert", "working_commission", "jury_member"}
 COMPOSERS = {"admin", "committee_secretary"}
 NOWHERE = 10**9
@@ -589,6 +591,17 @@ TABLE: dict[str, Page] = {
     "verifier": public(),
     "document_file": a_paper("original"),
     "document_page": a_paper(1),
+    "trusted_centres": public(),
+    "signature_upload": page(
+        ASK, Thing("nothing to sign", lambda w: (w.paper(kind="decision").pk,), {"committee_chair", "committee_secretary"}, done=(404,)), missing(),
+    ),
+    "signatures_unchecked": page(READ, *only(SIGNATURE_OFFICES, set())),
+    "signature_check_again": page(ASK, missing()),
+    "signature_file": page(READ, missing()),
+    "scans": page(READ, *only(SECRETARIAT, set())),
+    "scan_compare": page(ASK, missing()),
+    "scan_file": page(READ, missing()),
+    "scan_enter": page(ASK, missing()),
     "signing": page(ASK, *only(KNOWN)),
     "documents_failed": page(READ, *only({"platform_secretary", "committee_secretary", "clerk"}, set())),
     "document_again": page(

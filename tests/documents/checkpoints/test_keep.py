@@ -137,7 +137,33 @@ def test_a_neighbour_cosigns_and_nobody_in_its_name(client: Client) -> None:
     given = verify.Mark(client.get(reverse("checkpoint_note", args=[mark.day])).content)
     assert [name for name, _, _ in given.lines] == [mark.text.splitlines()[0], anna.name]
     assert given.signed_by([certificate()])
+    assert_outside_checks(given, anna, other)
     the_entry_stands_behind_it(row)
+
+
+def assert_outside_checks(given: Any, anna: Neighbour, other: Neighbour) -> None:
+    """Whoever has learnt the neighbour's key checks its line; a line under other words or by another key does not pass."""
+    value = next(value for name, _, value in given.lines if name == anna.name)
+    known = verify.Neighbour(anna.key)
+    assert known.has_cosigned(given, value)
+    assert not known.has_cosigned(given, value[:7] + bytes([value[7] ^ 1]) + value[8:])
+    forged = verify.Neighbour(f"{other.name}+{other.number.hex()}+{base64.b64encode(other.content).decode()}")
+    assert not forged.has_cosigned(given, value)
+    for wrong in ("nonsense", anna.key.replace("anna", "hanna"), anna.key[:-3]):
+        with pytest.raises(verify.Fault):
+            verify.Neighbour(wrong)
+    for keys, mark, result in (
+        ([known], given, verify.PASSED),
+        ([forged], given, verify.UNKNOWN),
+        ([], given, verify.UNKNOWN),
+    ):
+        report = verify.Report()
+        verify.check_neighbours(report, "отметка", mark, keys)
+        assert report.rows[0][0] == result
+    given.text += "x"
+    report = verify.Report()
+    verify.check_neighbours(report, "отметка", given, [known])
+    assert report.rows[0][0] == verify.FAILED
 
 
 def the_entry_stands_behind_it(row: Cosignature) -> None:
