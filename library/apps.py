@@ -13,6 +13,7 @@ from casework.announcements import (
     Searchable,
     Shelf,
 )
+from casework.cards import Course
 from documents.registers.kinds import Register
 
 BY_PREFIX = "{prefix}-{year}-{n:03d}"
@@ -40,6 +41,7 @@ class LibraryConfig(AppConfig):
         ),
     ]  # fmt: skip
     keeps = ["library.CardActFile", "library.OutsideFile", "library.CardFile"]
+    courses = [Course("execution.ProgrammeEdition", "library.cards.actions.lead_edition")]
     discussables = [Discussable("library.Card", "library.cards.talk.RULES")]
     message_kinds = [
         MessageKind(
