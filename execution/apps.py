@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from casework.announcements import Front, Linkable, MenuItem, MessageEvents, Picture, Shelf
+from casework.following import Followable
 from documents.registers.kinds import Register
 
 
@@ -24,6 +25,10 @@ class ExecutionConfig(AppConfig):
     ]  # fmt: skip
     linkables = [
         Linkable("мера программы", "execution.Measure", "number", ("edition",), (("edition__status", "in_force"),))
+    ]
+    followables = [
+        Followable("execution.Measure", "execution.measures.following.RULES"),
+        Followable("execution.ProgrammeEdition", "execution.editions.following.RULES"),
     ]
     board_title = "Исполнение"
     keeps = ["execution.Evidence", "execution.TrancheReport", "execution.ActFile", "execution.ConfirmationPhoto"]

@@ -14,6 +14,7 @@ from casework.announcements import (
     Shelf,
 )
 from casework.cards import Course
+from casework.following import Followable
 from documents.registers.kinds import Register
 
 BY_PREFIX = "{prefix}-{year}-{n:03d}"
@@ -41,6 +42,7 @@ class LibraryConfig(AppConfig):
         ),
     ]  # fmt: skip
     keeps = ["library.CardActFile", "library.OutsideFile", "library.CardFile"]
+    followables = [Followable("library.Card", "library.cards.following.RULES")]
     courses = [Course("execution.ProgrammeEdition", "library.cards.actions.lead_edition")]
     discussables = [Discussable("library.Card", "library.cards.talk.RULES")]
     message_kinds = [
