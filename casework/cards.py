@@ -1,9 +1,11 @@
-"""What a room announces to the library without knowing it: from what a card begins, where it leads, who may bring one."""
+"""What a room announces to the library without knowing it: from what a card begins, where it leads, who may bring one; and the other way."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.module_loading import import_string
+
+from casework.rooms import announcements
 
 
 @dataclass(frozen=True)
@@ -54,3 +56,21 @@ class Holder:
     def numbers(self) -> Any:
         """The organisations that hold it now."""
         return import_string(self.numbers_name)()
+
+
+@dataclass(frozen=True)
+class Course:
+    """`courses` of an AppConfig: objects of a lower room that this room leads from their draft to the act, once they are put forward.
+
+    `begin_name`: a function of the object, with `by` and whatever the form has asked.
+    """
+
+    model: str
+    begin_name: str
+
+
+def begin_course(subject: Any, **answers: Any) -> None:
+    """An object is put forward; whoever leads such objects begins."""
+    label = subject._meta.label
+    row = next(row for row in announcements("courses", Course) if row.model == label)
+    import_string(row.begin_name)(subject, **answers)

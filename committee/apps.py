@@ -21,6 +21,7 @@ class CommitteeConfig(AppConfig):
         Desk("Изменения правил", "rules_drafts", "sliders", DRAFT_READERS),
     ]
     searchables = [
+        Searchable("Органы", "committee.Body", "people", ("title",), about="{row.kind}", related=("kind",)),
         Searchable(
             "Заседания", "committee.Meeting", "people", ("body__title", "place"), about="{row.place}", related=("body",),
             also="committee.meetings.finding.by_agenda",

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 from casework.announcements import Front, Linkable, MenuItem, MessageEvents, Picture, Shelf
 from casework.counting import Counting, TakingPart
+from casework.following import Followable
 from documents.registers.kinds import Register
 
 
@@ -25,6 +26,10 @@ class ExecutionConfig(AppConfig):
     ]  # fmt: skip
     linkables = [
         Linkable("мера программы", "execution.Measure", "number", ("edition",), (("edition__status", "in_force"),))
+    ]
+    followables = [
+        Followable("execution.Measure", "execution.measures.following.RULES"),
+        Followable("execution.ProgrammeEdition", "execution.editions.following.RULES"),
     ]
     board_title = "Исполнение"
     counts = [Counting("EXE1", "execution.measures.counting.without_overdue")]

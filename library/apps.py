@@ -13,7 +13,9 @@ from casework.announcements import (
     Searchable,
     Shelf,
 )
+from casework.cards import Course
 from casework.counting import Counting
+from casework.following import Followable
 from documents.registers.kinds import Register
 
 BY_PREFIX = "{prefix}-{year}-{n:03d}"
@@ -42,6 +44,8 @@ class LibraryConfig(AppConfig):
     ]  # fmt: skip
     counts = [Counting("REP1", "library.cards.counting.repetitions")]
     keeps = ["library.CardActFile", "library.OutsideFile", "library.CardFile"]
+    followables = [Followable("library.Card", "library.cards.following.RULES")]
+    courses = [Course("execution.ProgrammeEdition", "library.cards.actions.lead_edition")]
     discussables = [Discussable("library.Card", "library.cards.talk.RULES")]
     message_kinds = [
         MessageKind(

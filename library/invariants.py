@@ -179,6 +179,27 @@ INVARIANTS = [
            WHERE c.status <> 'in_force' AND m.status NOT IN ('sent', 'refused', 'closed', 'dropped')""",
     ),
     (
+        "L-15",
+        "редакция программы и её карточка стоят на одном шаге, и карточка говорит о каждой мере её таблицы",
+        """SELECT c.id FROM library_card c JOIN execution_programmeedition e ON e.id = c.programme_edition_id
+           LEFT JOIN library_cardedition d ON d.id = c.current_id
+           WHERE CASE c.status
+                   WHEN 'checking' THEN e.status <> 'draft' OR NOT e.is_held
+                   WHEN 'consultation' THEN e.status <> 'draft' OR NOT e.is_held
+                   WHEN 'expertise' THEN e.status NOT IN ('draft', 'submitted') OR NOT e.is_held
+                   WHEN 'returned' THEN e.status <> 'draft' OR e.is_held
+                   WHEN 'revision' THEN e.status <> 'draft' OR e.is_held
+                   WHEN 'on_committee' THEN e.status <> 'submitted'
+                   WHEN 'deferred' THEN e.status <> 'submitted'
+                   WHEN 'pending_act' THEN e.status <> 'pending_act'
+                   WHEN 'in_force' THEN e.status <> 'in_force' OR (c.act_number, c.act_date) IS DISTINCT FROM (e.act_number, e.act_date)
+                   WHEN 'superseded' THEN e.status NOT IN ('superseded', 'archived')
+                   ELSE false END
+              OR e.is_held AND c.status NOT IN ('draft', 'withdrawn', 'declined') AND
+                 jsonb_array_length(d.content::jsonb #> '{fields,table}') <>
+                 (SELECT count(*) FROM execution_measure m WHERE m.edition_id = e.id)""",
+    ),
+    (
         "L-14",
         "у каждого файла, который называет редакция, есть его строка с тем же отпечатком, и других строк нет",
         """SELECT e.id FROM library_cardedition e JOIN library_card c ON c.id = e.card_id JOIN library_cardkind k ON k.id = c.kind_id

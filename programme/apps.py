@@ -3,7 +3,7 @@ from typing import Any
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Inviting, MessageEvents, Requirement, Searchable
+from casework.announcements import Desk, Inviting, MessageEvents, MessageKind, Requirement, Searchable
 
 ASKED = "programme.installation.readiness"
 BACKUP = "Сделайте копию базы и файлов («Эксплуатация», «Копии и восстановление»), затем ./run manage backup_done"
@@ -22,6 +22,11 @@ class ProgrammeConfig(AppConfig):
             about="{row.full_name}",
         ),
     ]
+    message_kinds = [
+        MessageKind(
+            "following", "Подписки на меры, карточки и редакции", "У того, на что вы подписаны, есть новое.", ("following:*",), usual="daily"
+        ),
+    ]  # fmt: skip
     message_events = [MessageEvents("office", ("absent:*", "membership:*:confirm"))]
     signature_needs = "programme.identity.page.missing_for_signature"
     signature_rules = "programme.regulations.signing.least_for"

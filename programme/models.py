@@ -3,6 +3,7 @@
 from programme.appointments.models import EXPERTS, FORBIDDEN, STAFF_ROLES, ResponsibleBody, Role, RoleAssignment
 from programme.classifiers import PositioningScale, ProgramLevel, Sector
 from programme.consents.models import Consent
+from programme.following.models import Following
 from programme.identity.levels import Level
 from programme.identity.models import Confirmation, TelephoneCode
 from programme.imports.models import Import
@@ -28,6 +29,7 @@ __all__ = [
     "Consent",
     "CriteriaSet",
     "Criterion",
+    "Following",
     "Import",
     "Invitation",
     "InvitationCase",

@@ -12,6 +12,7 @@ from casework.rooms import announced
 from casework.tasks import RETRY
 from programme.appointments.absences import tell_offices
 from programme.entrance import second_factor
+from programme.following import actions as following
 from programme.identity import sealing, sms
 from programme.identity.models import TelephoneCode
 from programme.invitations.models import Invitation
@@ -80,3 +81,11 @@ def send_code(code_id: int, sealed: str) -> None:
 def remind_of_second_factor(timestamp: int) -> None:
     """Every morning: ask whoever needs a second factor now, remind whoever has been asked."""
     second_factor.remind()
+
+
+@app.periodic(cron="20 7 * * *")
+@app.task(queueing_lock="programme.tell_followers")
+@transaction.atomic
+def tell_followers(timestamp: int) -> None:
+    """Once a day, in the morning."""
+    following.tell_all()

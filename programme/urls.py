@@ -6,6 +6,7 @@ from programme.appointments import views as appointments
 from programme.consents import views as consents
 from programme.entrance import views as entrance
 from programme.entrance.demo import demo_login, demo_roles
+from programme.following import views as following
 from programme.identity import views as identity
 from programme.imports import views as imports
 from programme.installation import views as installation
@@ -82,6 +83,11 @@ urlpatterns = [
     path("lists/<slug:code>/change/", lists.change_list, name="list_change"),
     path("lists/<slug:code>/<int:version>/", lists.list_version, name="list_version"),
     path("lists/<slug:code>/<int:old>/to/<int:new>/", lists.list_difference, name="list_difference"),
+    path("follow/<str:object_key>/", following.follow, name="follow"),
+    path("follow/<str:object_key>/feed/", following.feed, name="follow_feed"),
+    path("follow/<str:object_key>/days.ics", following.days, name="follow_days"),
+    path("following/begin/<str:token>/", following.begin, name="follow_begin"),
+    path("following/leave/<str:token>/", following.leave, name="follow_leave"),
     path("texts/", texts.texts, name="texts"),
     path("texts/<str:code>/write/", texts.write_text, name="text_write"),
     path("texts/<str:code>/<int:version>/", texts.text_version, name="text_version"),

@@ -46,6 +46,7 @@ urlpatterns = [
     path("placements/<int:pk>/", placements.placement, name="placement"),
     path("placements/<int:pk>/leave/", placements.leave, name="placement_leave"),
     path("placements/<int:pk>/prolong/", placements.prolong, name="placement_prolong"),
+    path("placements/<int:pk>/certify/", placements.certify, name="placement_certify"),
     path("placements/<int:pk>/revoke/", placements.revoke, name="placement_revoke"),
     path("voting/<int:pk>/", voting.voting, name="voting"),
     path("voting/<int:pk>/<int:nomination>/", voting.vote, name="vote"),

@@ -3,21 +3,18 @@
 from datetime import date
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
 from django.utils import timezone
 
-from casework import roles
+from casework import cards, door, roles
 from casework.door import Refused
 from casework.notify import notify
-from documents import files
-from documents.archive import Full
 from documents.models import Document
 from execution.editions import historical, papers
 from execution.editions.models import COMPOSER, ActFile, ProgrammeEdition
 from execution.measures import actions as measures
 from journal.record import move, record
-from programme.models import Person
+from programme.models import Organization, Person
 
 Status = ProgrammeEdition.Status
 
@@ -44,17 +41,43 @@ def _next_number() -> int:
     return (ProgrammeEdition.objects.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
-def submit(edition: ProgrammeEdition, *, by: Person) -> None:
-    """PE-02: the table goes to the committee."""
+def put_forward(edition: ProgrammeEdition, *, by: Person, area: str, organization: Organization) -> None:
+    """The table is whole: the library begins the card that leads the edition through discussion, expertise, committee and act.
+
+    `area`: by which experts are found; `organization`: the body of the city in whose name it is put forward, whose people do not assess it.
+    """
     if not edition.measures.exists():
         raise Refused("В таблице нет ни одной меры: добавьте хотя бы одну.")
+    cards.begin_course(edition, by=by, area=area, organization=organization)
+
+
+def hold(edition: ProgrammeEdition, *, course_url: str, by: Person | None, is_open: bool = False) -> None:
+    """Its table is read somewhere and does not change meanwhile. `course_url`: where; `is_open`: by everybody."""
+    if edition.is_held and edition.is_open >= is_open:
+        return
+    edition.course_url, edition.is_held, edition.is_open = course_url, True, edition.is_open or is_open
+    edition.save(update_fields=["course_url", "is_held", "is_open"])
+    record(edition, "hold", "Таблицу мер читают: до конца этого шага она не меняется", by=by)
+    door.notify_waiters(edition)
+
+
+def release(edition: ProgrammeEdition, *, by: Person | None, ground: str, is_left: bool = False) -> None:
+    """Its table may be changed again. `is_left`: nobody goes on with it, it may be put forward anew."""
+    edition.is_held, edition.course_url = False, "" if is_left else edition.course_url
+    edition.save(update_fields=["course_url", "is_held"])
+    record(edition, "release", "Таблицу мер можно править", by=by, ground=ground)
+    door.notify_waiters(edition)
+
+
+def submit(edition: ProgrammeEdition, *, by: Person | None) -> None:
+    """PE-02: discussed and assessed, the table goes to the committee."""
     move(edition.submit, "Редакция внесена в комитет", by=by)
 
 
 def consider(
-    edition: ProgrammeEdition, *, by: Person, outcome: str, decision: Document | None = None, remarks: str = ""
+    edition: ProgrammeEdition, *, by: Person | None, outcome: str, decision: Document | None = None, remarks: str = ""
 ) -> None:
-    """PE-03…PE-06: what the committee has decided, by the number of its decision."""
+    """PE-03…PE-06: what the committee has decided, with its decision."""
     if outcome == "return":
         edition.remarks = remarks
         move(edition.send_back, "Редакция возвращена на доработку", by=by, ground=remarks)
@@ -68,34 +91,26 @@ def consider(
         move(edition.approve, "Редакция одобрена, нужен акт", by=by, ground=ground)
     else:
         _put_in_force(edition, by, ground, needs_act=False)
+    door.notify_waiters(edition)
 
 
 def enact(
     edition: ProgrammeEdition, *, by: Person, is_adopted: bool, act_title: str = "", act_number: str = "",
-    act_date: date | None = None, file: UploadedFile | None = None, remarks: str = "",
+    act_date: date | None = None, file: dict[str, Any] | None = None, remarks: str = "",
 ) -> None:  # fmt: skip
-    """PE-07 with the details of the act and, if there is one, its file; PE-08 when there will be no act."""
-    if not is_adopted:
+    """PE-07 with the details of the act and, if there is one, its kept file {"name", "size", "sha256"}; PE-08 when there will be no act."""
+    if is_adopted:
+        edition.act_title, edition.act_number, edition.act_date = act_title, act_number, act_date
+        if file:
+            ActFile.objects.create(edition=edition, by=by, **file)
+        _put_in_force(edition, by, edition.act, needs_act=True)
+    else:
         move(edition.give_up, "Акт не принят", by=by, ground=remarks)
         _tell(edition, "not_enacted", "Акт о программе не принят", remarks)
-        return
-    edition.act_title, edition.act_number, edition.act_date = act_title, act_number, act_date
-    if file:
-        _keep(edition, file, by)
-    _put_in_force(edition, by, edition.act, needs_act=True)
+    door.notify_waiters(edition)
 
 
-def _keep(edition: ProgrammeEdition, file: UploadedFile, by: Person) -> None:
-    if problem := files.complaint(file):
-        raise Refused(problem)
-    try:
-        sha256 = files.store(file)
-    except Full as full:
-        raise Refused(str(full)) from None
-    ActFile.objects.create(edition=edition, name=files.name_of(file), size=file.size or 0, sha256=sha256, by=by)
-
-
-def _put_in_force(edition: ProgrammeEdition, by: Person, ground: str, *, needs_act: bool) -> None:
+def _put_in_force(edition: ProgrammeEdition, by: Person | None, ground: str, *, needs_act: bool) -> None:
     """The edition before it is superseded, its undertakings end, those of the new one begin; the table becomes a paper."""
     before = ProgrammeEdition.objects.filter(status=Status.IN_FORCE).first()
     if before:

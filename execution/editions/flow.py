@@ -1,17 +1,22 @@
-"""How an edition of the programme is approved: who is asked next (programme 8.1)."""
+"""How an edition of the programme is approved: who is asked next (programme 8.1).
+
+Its discussion, expertise, committee and act are steps of its card in the library; what happens to the card happens to the edition at once.
+"""
 
 from typing import Any
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
-from casework import door, roles
+from casework import door
 from casework.locking import case_lock
-from casework.nodes import Ask, StartAsk
+from casework.nodes import Ask, Await, StartAsk
 from casework.predicates import has_status
 from execution.editions import actions, forms
 from execution.editions.cases import ProgrammeCase
 from execution.editions.models import COMPOSER, ProgrammeEdition
+from journal.record import key
 
 Status = ProgrammeEdition.Status
 
@@ -19,6 +24,21 @@ Status = ProgrammeEdition.Status
 def as_composer(person: Any) -> str:
     """In what capacity the person draws up editions; empty if they do not."""
     return door.capacity_in(person, COMPOSER) if person.is_authenticated else ""
+
+
+def edition(activation: Activation) -> str:
+    """The edition itself, under its name in the journal."""
+    return key(activation.process.edition)
+
+
+def is_on_course(activation: Activation) -> bool:
+    """Is it being led on: also when a refusal has been set aside by an appeal?"""
+    return ProgrammeEdition.objects.get(pk=activation.process.edition_id).is_on_course
+
+
+def is_off_course(activation: Activation) -> bool:
+    """Has it come into force, will it not, or has whoever led it let it go?"""
+    return not is_on_course(activation)
 
 
 class ProgrammeFlow(flow.Flow):
@@ -39,27 +59,17 @@ class ProgrammeFlow(flow.Flow):
         .Next(this.submit)
     )
     submit = (
-        Ask(forms.SubmitForm, actions.submit)
-        .Titled("Составить таблицу мер и внести редакцию")
+        Ask(forms.SubmitForm, actions.put_forward)
+        .Titled("Составить таблицу мер и вынести редакцию на обсуждение")
         .To(COMPOSER, "координатор программы")
-        .Next(this.consider)
+        .WhileNeeded(edition, is_on_course)
+        .Next(this.lead)
     )
-    consider = (
-        Ask(forms.ConsiderForm, actions.consider)
-        .Titled("Записать решение комитета о редакции программы")
-        .To(roles.COMMITTEE_CHAIR, "председатель комитета")
-        .Next(this.is_considered)
+    lead = (
+        Await(edition, until=is_off_course)
+        .Titled("Обсуждение, экспертиза, комитет и акт")
+        .From("жители, эксперты, комитет и делопроизводитель: по карточке редакции в библиотеке")
+        .Next(this.is_left)
     )
-    is_considered = (
-        flow.Switch()
-        .Case(this.submit, cond=has_status(Status.DRAFT))
-        .Case(this.enact, cond=has_status(Status.PENDING_ACT))
-        .Default(this.end)
-    )
-    enact = (
-        Ask(forms.EnactForm, actions.enact)
-        .Titled("Внести реквизиты акта о программе")
-        .To(roles.CLERK, "делопроизводитель")
-        .Next(this.end)
-    )
+    is_left = flow.Switch().Case(this.submit, cond=has_status(Status.DRAFT)).Default(this.end)
     end = flow.End().Annotation("Конец")

@@ -1,16 +1,13 @@
-"""What is asked about an edition: its beginning, what the committee has decided, the act."""
+"""What is asked about an edition: its beginning, in whose name it is put forward, its archive."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
-from casework.conditional import Needed
-from casework.fields import DayField, long_text
 from casework.forms import AskForm, ConfirmForm
-from documents import files
-from documents.models import Document
-from documents.registers.kinds import Kind
 from execution.editions.models import ProgrammeEdition
+from programme.lists import catalogue
+from programme.models import Organization
 
 
 class CreateForm(AskForm):
@@ -42,84 +39,23 @@ class CreateForm(AskForm):
         return data
 
 
-class SubmitForm(ConfirmForm):
-    """PE-02."""
+class SubmitForm(AskForm):
+    """The draft goes to the library: PE-02 follows when it has been discussed and assessed."""
 
-    done = "Редакция внесена в комитет."
-    button = "Внести редакцию в комитет"
+    done = "Редакция внесена: её проверит хранитель карточек, затем её обсудят все."
+    button = "Вынести редакцию на обсуждение"
 
+    organization = forms.ModelChoiceField(
+        Organization.objects.none(), label="От имени какого органа города", empty_label=None,
+        help_text="Его сотрудники не станут экспертами и не проголосуют. Нет в списке — внесите орган в реестр организаций.",
+    )  # fmt: skip
+    area = forms.ChoiceField(label="Отраслевая область", choices=[], help_text="По ней подбирают экспертов.")
 
-class ConsiderForm(AskForm):
-    """PE-03…PE-06."""
-
-    done = "Решение комитета записано."
-    button = "Записать решение о редакции"
-
-    outcome = forms.ChoiceField(
-        label="Что решил комитет",
-        widget=forms.RadioSelect,
-        choices=[
-            ("approve", "Одобрить: вступит в силу по акту Главы"),
-            ("adopt", "Одобрить: вступает в силу без акта"),
-            ("return", "Вернуть на доработку"),
-            ("decline", "Отклонить"),
-        ],
-    )
-    decision = forms.CharField(
-        label="Номер решения комитета", max_length=40, help_text="Как в открытом реестре документов, например 7.2-2026."
-    )
-    remarks = long_text("Замечания или причина", rows=5)
-    NEEDED_IF = {
-        "decision": Needed("outcome", ("approve", "adopt", "decline"), "Назовите решение комитета."),
-        "remarks": Needed("outcome", ("return", "decline"), "Напишите замечания или причину.", least=10),
-    }
-
-    def clean(self) -> dict[str, Any]:
-        """The decision is looked up in the register: what is not there was not decided."""
-        data = super().clean() or self.cleaned_data
-        number = data.get("decision")
-        data["decision"] = None
-        if number and data.get("outcome") != "return":
-            papers = Document.objects.in_the_register().filter(kind=Kind.DECISION, number__iexact=number.lstrip("№ "))
-            data["decision"] = papers.order_by("-pk").first()
-            if data["decision"] is None:
-                self.add_error("decision", "Такого решения в открытом реестре нет. Проверьте номер.")
-        return data
-
-
-class EnactForm(AskForm):
-    """PE-07, PE-08."""
-
-    done = "Записано."
-    button = "Записать акт о программе"
-
-    answer = forms.ChoiceField(
-        label="Акт", widget=forms.RadioSelect, choices=[("yes", "Принят"), ("no", "Не принят и принят не будет")]
-    )
-    act_title = forms.CharField(
-        label="Вид акта и кто его принял", max_length=200, help_text="Например: «постановление администрации города»."
-    )
-    act_number = forms.CharField(label="Номер", max_length=40)
-    act_date = DayField(label="Дата")
-    file = forms.FileField(label="Файл акта", required=False, help_text="PDF, DOCX, PNG или JPG, если он есть.")
-    remarks = long_text("Почему акта не будет", rows=4)
-    NEEDED_IF = {
-        **{
-            name: Needed("answer", ("yes",), "Заполните реквизиты принятого акта.")
-            for name in ("act_title", "act_number", "act_date")
-        },
-        "file": Needed("answer", ("yes",), is_must=False),
-        "remarks": Needed("answer", ("no",), "Напишите, почему акта не будет.", least=10),
-    }
-
-    def clean(self) -> dict[str, Any]:
-        """The file is looked at before it is kept."""
-        data = super().clean() or self.cleaned_data
-        data["is_adopted"] = data.pop("answer", None) == "yes"
-        file = data.get("file")
-        if file and (problem := files.complaint(file)):
-            self.add_error("file", problem)
-        return data
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        organization, area = cast(Any, self.fields["organization"]), cast(Any, self.fields["area"])
+        organization.queryset = Organization.objects.filter(sector="authority", closed_at=None)
+        area.choices = [("", "Выберите"), *catalogue.every("areas")]
 
 
 class FileAwayForm(AskForm):

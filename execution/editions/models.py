@@ -27,8 +27,10 @@ class EditionQuerySet(models.QuerySet["ProgrammeEdition"]):
         return self.filter(status__in=EditionStatus.ADOPTED)
 
     def visible_to(self, person: Visitor) -> Self:
-        """Adopted ones to everybody; drafts to the committee and whoever looks after them."""
-        return self.all() if holds(person, *INSIDE) else self.adopted()
+        """Adopted and publicly discussed ones to everybody; other drafts to the committee and whoever looks after them."""
+        return (
+            self.all() if holds(person, *INSIDE) else self.filter(Q(status__in=EditionStatus.ADOPTED) | Q(is_open=True))
+        )
 
 
 @guard_status
@@ -41,6 +43,9 @@ class ProgrammeEdition(EditionStatus):
     period_to = models.PositiveSmallIntegerField("по какой год")
     is_historical = models.BooleanField("историческая", default=False)
     based_on = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", verbose_name="на основе редакции")
+    course_url = models.CharField("где её обсуждают, оценивают и решают", max_length=200, blank=True)
+    is_held = models.BooleanField("таблицу сейчас читают: она не меняется", default=False)
+    is_open = models.BooleanField("проект виден всем", default=False)
     remarks = models.TextField("замечания комитета", blank=True)
     decision = models.ForeignKey(
         "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="решение комитета"
@@ -78,13 +83,16 @@ class ProgrammeEdition(EditionStatus):
                 condition=Q(act_number="", act_date=None) | ~Q(act_number="") & Q(act_date__isnull=False),
                 name="act_of_an_edition_is_whole",
             ),
+            models.CheckConstraint(
+                condition=Q(is_held=False) | ~Q(course_url=""), name="whoever_holds_a_table_is_named"
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="edition_is_never_deleted", operation=pgtrigger.Delete),
             frozen(
                 "settled_edition_keeps_its_words",
                 ["number", "title", "period_from", "period_to", "is_historical", "based_on", "created_by"],
-                ~pgtrigger.Q(old__status="draft"),
+                ~pgtrigger.Q(old__status="draft") | pgtrigger.Q(old__is_held=True),
             ),
             frozen(
                 "adopted_edition_keeps_its_act",
@@ -107,8 +115,14 @@ class ProgrammeEdition(EditionStatus):
 
     @property
     def is_draft(self) -> bool:
-        """May its table still be changed?"""
-        return self.status == self.Status.DRAFT
+        """May its table be changed now?"""
+        return self.status == self.Status.DRAFT and not self.is_held
+
+    @property
+    def is_on_course(self) -> bool:
+        """Is it being discussed, assessed, decided; may it still come into force?"""
+        over = (self.Status.DECLINED, *self.ADOPTED)
+        return bool(self.course_url) and self.status not in over
 
     @property
     def years(self) -> range:

@@ -10,7 +10,7 @@ from execution.measures import table
 from programme.models import Person
 
 
-def programme(edition: ProgrammeEdition, by: Person, supersedes: Document | None) -> Document:
+def programme(edition: ProgrammeEdition, by: Person | None, supersedes: Document | None) -> Document:
     """The table as it was approved. `supersedes`: the paper of the edition before it."""
     return issue(
         kind=Kind.PROGRAMME,

@@ -69,7 +69,9 @@ def remove(measure: Measure, *, by: Person) -> None:
 
 def _require_draft(edition: ProgrammeEdition) -> None:
     if not edition.is_draft:
-        raise Refused("Таблица внесённой редакции не меняется: её можно править, пока она — проект.")
+        raise Refused(
+            "Таблицу сейчас обсуждают, оценивают или решают о ней: править её можно, пока редакция — проект на доработке."
+        )
 
 
 def _dated(term: Period) -> dict[str, Any]:
@@ -118,7 +120,7 @@ def _copy(rows: Any, to: Measure, *names: str) -> None:
     rows.model.objects.bulk_create(parts)
 
 
-def give_all(edition: ProgrammeEdition, *, by: Person) -> None:
+def give_all(edition: ProgrammeEdition, *, by: Person | None) -> None:
     """UN-01: whoever leads a measure is asked to carry it out; an item with a quantity is a part of it."""
     for measure in edition.measures.whole().order_by("order"):
         organization = answering(measure)
@@ -162,7 +164,7 @@ def _begins(measure: Measure) -> date:
     return min(max(first, workdays.local_date()), measure.ends_on or date.max)
 
 
-def call_off(edition: ProgrammeEdition, *, ground: str, by: Person) -> None:
+def call_off(edition: ProgrammeEdition, *, ground: str, by: Person | None) -> None:
     """UN-12: the table is superseded; what waits for acceptance is received first."""
     for measure in edition.measures.exclude(undertaking=None).select_related("undertaking__case"):
         given = measure.undertaking

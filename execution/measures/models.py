@@ -32,7 +32,7 @@ def _of_a_draft(name: str, edition: str) -> pgtrigger.Trigger:
                 RETURN NEW;
             END IF;
             IF TG_OP = 'DELETE' THEN r := OLD; ELSE r := NEW; END IF;
-            SELECT status INTO state FROM execution_programmeedition WHERE id = ({edition});
+            SELECT CASE WHEN is_held THEN 'held' ELSE status END INTO state FROM execution_programmeedition WHERE id = ({edition});
             IF state <> 'draft' THEN
                 RAISE EXCEPTION 'the table of an edition that is no draft' USING ERRCODE = 'check_violation';
             END IF;

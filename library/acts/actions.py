@@ -8,9 +8,9 @@ from django.utils import timezone
 from casework import workdays
 from casework.door import Refused
 from documents import files
-from journal.record import move
 from library.acts.models import CardActFile
 from library.cards import papers
+from library.cards.carrying import go
 from library.cards.holding import issue_sheet, put_in_force
 from library.cards.models import Card
 from programme.models import Person
@@ -31,7 +31,7 @@ def enact(
     """CARD-27 with the details of the act and, if there is one, its file; CARD-28 when there will be no act."""
     if not is_adopted:
         card.ground = f"Акт не принят. {remarks}"
-        move(card.give_up, "Акт не принят, карточка отклонена", by=by, ground=remarks, at=timezone.now())
+        go(card.give_up, "Акт не принят, карточка отклонена", by=by, ground=remarks, at=timezone.now())
         papers.not_enacted(card, remarks, by)
         return
     if act_date is None or not decided_on(card) <= act_date <= workdays.local_date():

@@ -11,9 +11,11 @@ from casework.notify import notify
 from casework.reentering import reenter_case
 from documents.models import Document
 from documents.papers.actions import annul, note_set_aside
+from execution.editions.models import ProgrammeEdition
 from expertise.expertises import actions as expertises
-from journal.record import acting, move, record
+from journal.record import acting, record
 from library.cards import asking, hearing, papers, talk
+from library.cards.carrying import go
 from library.cards.editing import freeze
 from library.cards.holding import end, issue_sheet, put_in_force, require_stranger
 from library.cards.models import Card
@@ -53,6 +55,8 @@ def revise(card: Card, *, by: Person) -> Card:
     """A draft of the next edition: by whoever answers for the card, under the version of the kind in force now."""
     if not card.is_in_force or card.owner_key not in by.capacity_keys():
         raise Refused("Новую редакцию готовит тот, кто отвечает за действующую карточку.")
+    if card.programme_edition_id:
+        raise Refused("Новую редакцию программы начинают на странице её редакций.")
     if card.undertaking_id:
         raise Refused("По карточке поставлено поручение: что делать иначе, решают о нём, на его странице.")
     kind = CardKind.objects.in_force().get(code=card.kind.code)
@@ -62,6 +66,23 @@ def revise(card: Card, *, by: Person) -> Card:
         kind=kind, title=card.title, area=card.area, author=by, organization=card.organization, based_on=card, root=card.root or card
     )  # fmt: skip
     return _begin(following, by)
+
+
+def lead_edition(edition: ProgrammeEdition, *, by: Person, area: str, organization: Organization) -> Card:
+    """CARD-01 and CARD-02 in one: the card that carries an edition of the programme, after the card of the edition in force."""
+    kind = CardKind.objects.in_force().get(code="program")
+    before = Card.objects.filter(kind__code="program", status=Status.IN_FORCE).select_related("root").first()
+    if Card.objects.filter(kind__code="program", status__in=Card.ON_THE_WAY).exists():
+        raise Refused(
+            "Другая редакция программы ещё обсуждается или решается: дождитесь её исхода или отзовите её карточку."
+        )
+    card = Card(
+        kind=kind, title=edition.title[:200], area=area, author=by, organization=organization, programme_edition=edition,
+        based_on=before, root=before and (before.root or before),
+    )  # fmt: skip
+    _begin(card, by)
+    door.take_step(card.case, "submit", by=by, title=card.title, area=area, payload={})
+    return card
 
 
 def _begin(card: Card, by: Person) -> Card:
@@ -78,11 +99,11 @@ def submit(card: Card, *, by: Person, title: str, area: str, payload: dict[str, 
     facts = {"edition": edition.number, "sha256": edition.sha256}
     if card.status == Status.RETURNED:
         card.remarks = ""
-        move(card.resubmit, "Карточка исправлена и внесена снова", by=by, payload=facts)
+        go(card.resubmit, "Карточка исправлена и внесена снова", by=by, payload=facts)
         return
     card.receipt = papers.receipt(card, edition, by)
     card.number = card.receipt.number
-    move(card.submit, f"Карточка внесена, № {card.number}", by=by, payload=facts, at=timezone.now())
+    go(card.submit, f"Карточка внесена, № {card.number}", by=by, payload=facts, at=timezone.now())
 
 
 def enter(card: Card, *, by: Person, title: str, area: str, payload: dict[str, Any]) -> None:
@@ -121,14 +142,14 @@ def _send_back(card: Card, remarks: str, by: Person) -> None:
         raise Refused("Карточку уже возвращали столько раз, сколько можно: примите её или откажите.")
     card.returns, card.remarks = card.returns + 1, remarks
     papers.returned(card, remarks, by)
-    move(card.send_back, "Карточка возвращена на исправление", by=by, ground=remarks)
+    go(card.send_back, "Карточка возвращена на исправление", by=by, ground=remarks)
 
 
 def _decline(card: Card, ground: str, explanation: str, by: Person) -> None:
     words = {row.code: row.text for row in asking.grounds_of(card)}[ground]
     card.ground = f"{words}. {explanation}"
     card.refusal = papers.declined(card, words, explanation, by)
-    move(card.decline, "Карточка отклонена", by=by, ground=card.ground, payload={"ground": ground}, at=timezone.now())
+    go(card.decline, "Карточка отклонена", by=by, ground=card.ground, payload={"ground": ground}, at=timezone.now())
 
 
 def _accept(card: Card, by: Person) -> None:
@@ -141,7 +162,7 @@ def let_go(card: Card) -> None:
     """CARD-06: not mended in time."""
     card.ground = "Срок исправления прошёл"
     papers.let_go(card)
-    move(card.let_go, "Карточка отклонена: срок исправления прошёл", at=timezone.now())
+    go(card.let_go, "Карточка отклонена: срок исправления прошёл", at=timezone.now())
 
 
 def repeal(card: Card, *, by: Person | None, ground: str) -> None:
@@ -180,7 +201,7 @@ def withdraw(card: Card, *, by: Person, ground: str) -> None:
     if card.status == Status.EXPERTISE and card.expertise:
         expertises.cancel(card.expertise, ground=f"Карточка отозвана: {ground}", by=by)
     card.ground = ground
-    move(card.withdraw, "Карточка отозвана", by=by, ground=ground, at=timezone.now())
+    go(card.withdraw, "Карточка отозвана", by=by, ground=ground, at=timezone.now())
     door.close_case(card.case)
 
 
@@ -191,7 +212,7 @@ def restore(card: Card, *, by: Person | None, ground: str, paper: Document) -> N
     with locked(card.case.pk):
         card = Card.objects.get(pk=card.pk)
         card.ground, card.checked_by = "", None
-        move(card.restore, "Отказ отменён, проверка проводится заново", by=by, ground=ground)
+        go(card.restore, "Отказ отменён, проверка проводится заново", by=by, ground=ground)
         annul(refusal, reason=f"Отменено: {ground}")
         note_set_aside(refusal, ground, paper)
         reenter_case(card.case, "restored")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from documents.snapshots import canonical, sha256
+from library.cards.carrying import drawn
 from library.cards.models import Card, CardEdition
 from library.enclosures.actions import enclose, take_in
 from programme.models import Person
@@ -11,7 +12,7 @@ from programme.models import Person
 def freeze(card: Card, *, by: Person, title: str, area: str, payload: dict[str, Any]) -> CardEdition:
     """A new edition, word for word; the card then says the same. Saved with the move that follows."""
     before = card.current or (card.based_on.current if card.based_on else None)
-    statement = {"title": title, "area": area, "fields": take_in(card, payload)}
+    statement = {"title": title, "area": area, "fields": take_in(card, {**payload, **drawn(card)})}
     content = canonical(statement)
     edition = CardEdition.objects.create(
         card=card, number=card.editions.count() + 1, content=content.decode(), sha256=sha256(content),
@@ -24,7 +25,7 @@ def freeze(card: Card, *, by: Person, title: str, area: str, payload: dict[str, 
 
 def amend(card: Card, *, by: Person, title: str, area: str, payload: dict[str, Any]) -> tuple[CardEdition, bool]:
     """A new edition, and whether it is one: the same words are not frozen twice («без изменений»)."""
-    current, payload = card.current, take_in(card, payload)
+    current, payload = card.current, take_in(card, {**payload, **drawn(card)})
     statement = {"title": title, "area": area, "fields": payload}
     if current is not None and canonical(statement).decode() == current.content:
         return current, False

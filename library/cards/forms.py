@@ -79,7 +79,7 @@ class CardForm(AskForm):
         if self.rule.has_step("expertise"):
             area.required, area.help_text = True, "По ней подбирают экспертов."
         area.required = area.required or self.rule.needs_area
-        for rule in self.rule.fields:
+        for rule in self.rule.typed:
             self.fields[rule.name] = fields.form_field(rule)
 
     @classmethod
@@ -87,7 +87,7 @@ class CardForm(AskForm):
         """What the card says now, or the one it follows."""
         edition = subject.current or (subject.based_on.current if subject.based_on else None)
         payload = edition.payload if edition else {}
-        shown = {rule.name: answers.initial(rule, payload.get(rule.name)) for rule in subject.kind.rule.fields}
+        shown = {rule.name: answers.initial(rule, payload.get(rule.name)) for rule in subject.kind.rule.typed}
         named = subject.kind.rule.names_a_card
         about = {named.name: subject.target.number} if named and subject.target else {}
         return {"title": subject.title, "area": subject.area, **shown, **about}
@@ -95,8 +95,8 @@ class CardForm(AskForm):
     def clean(self) -> dict[str, Any]:
         """The answers as an edition keeps them."""
         data = super().clean() or self.cleaned_data
-        payload = {rule.name: answers.frozen(data.get(rule.name)) for rule in self.rule.fields}
-        for rule in self.rule.fields:
+        payload = {rule.name: answers.frozen(data.get(rule.name)) for rule in self.rule.typed}
+        for rule in self.rule.typed:
             if isinstance(data.get(rule.name), UploadedFile) and (problem := complaint(data[rule.name])):
                 self.add_error(rule.name, problem)
         for row in self.rule.sums:

@@ -11,8 +11,9 @@ from committee.agenda import actions as agenda
 from committee.minutes.papers import quoted
 from committee.models import AgendaItem
 from documents.models import Document
-from journal.record import move, record
+from journal.record import record
 from library.cards import papers
+from library.cards.carrying import go
 from library.cards.holding import issue_sheet, put_in_force
 from library.cards.models import Card
 from library.links.reading import disputed
@@ -78,13 +79,13 @@ def take_back(card: Card, *, by: Person | None, ground: str) -> None:
 def bring(card: Card, *, by: Person) -> None:
     """CARD-10: neither a discussion nor an expertise stands on the way of its kind."""
     card.agenda_item = propose(card, by=by)
-    move(card.bring, "Карточка внесена в комитет", by=by, at=timezone.now())
+    go(card.bring, "Карточка внесена в комитет", by=by, at=timezone.now())
 
 
 def bring_again(card: Card, *, by: Person, title: str, facts: dict[str, Any]) -> None:
     """CARD-15: what its author has revised, or left as it is; `title` and `facts` are for the journal."""
     card.agenda_item = propose(card, by=by)
-    move(card.bring_again, title, by=by, payload=facts)
+    go(card.bring_again, title, by=by, payload=facts)
 
 
 def put_again(card: Card, *, by: Person) -> None:
@@ -94,7 +95,7 @@ def put_again(card: Card, *, by: Person) -> None:
     card.agenda_item = propose(card, by=by)
     if card.status == Status.DEFERRED:
         card.deferred_until = None
-        move(card.return_to_agenda, "Вопрос возвращён в повестку", by=by)
+        go(card.return_to_agenda, "Вопрос возвращён в повестку", by=by)
         return
     card.save(update_fields=["agenda_item"])
     record(card, "put_again", "Вопрос внесён в комитет снова", by=by)
@@ -105,19 +106,19 @@ def apply_verdict(card: Card) -> None:
     item = card.agenda_item
     assert item is not None, "the committee has heard the question"
     if item.is_effective and item.verdict == "approve" and card.kind.rule.has_step("act"):
-        move(card.approve, f"Комитет одобрил карточку, нужен акт: {item.paper}", ground=str(item.paper))
+        go(card.approve, f"Комитет одобрил карточку, нужен акт: {item.paper}", ground=str(item.paper))
     elif item.is_effective and item.verdict == "approve":
         issue_sheet(card, None)
         put_in_force(card, card.adopt, f"Комитет одобрил карточку: {item.paper}", None)
     elif item.is_effective and item.verdict == "decline":
         card.ground = f"{item.paper}. {item.reasons}"
-        move(card.reject, "Комитет отклонил карточку", ground=card.ground, at=timezone.now())
+        go(card.reject, "Комитет отклонил карточку", ground=card.ground, at=timezone.now())
     elif item.is_effective and item.verdict == "revise":
         card.remarks = item.reasons
-        move(card.send_to_revision, "Комитет вернул карточку на доработку", ground=f"{item.paper}. {item.reasons}")
+        go(card.send_to_revision, "Комитет вернул карточку на доработку", ground=f"{item.paper}. {item.reasons}")
     elif item.deferred_until and item.is_settled:
         card.deferred_until = item.deferred_until
-        move(card.defer, f"Комитет отложил вопрос до {item.deferred_until:%d.%m.%Y}", ground=item.reasons)
+        go(card.defer, f"Комитет отложил вопрос до {item.deferred_until:%d.%m.%Y}", ground=item.reasons)
     else:
         record(card, "not_decided", "Вопрос закончился без решения, его вносят снова", ground=item.motive)
     if card.status in (Status.DECLINED, Status.REVISION, Status.DEFERRED, Status.PENDING_ACT):

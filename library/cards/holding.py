@@ -10,8 +10,8 @@ from casework.locking import locked
 from casework.notify import notify
 from committee.agenda import actions as agenda
 from committee.models import AgendaItem
-from journal.record import move
 from library.cards import papers
+from library.cards.carrying import go
 from library.cards.editing import changed
 from library.cards.models import Card, CardEdition
 from library.outside import actions as outside
@@ -31,7 +31,7 @@ def put_in_force(card: Card, verb: Any, title: str, by: Person | None) -> None:
     last = edition.payload.get(card.kind.rule.expires) if card.kind.rule.expires else None
     card.expires_on = date.fromisoformat(last) if last else None
     _supersede_before(card, edition)
-    move(verb, title, by=by, at=timezone.now())
+    go(verb, title, by=by, at=timezone.now())
     outside.begin(card, by)
     if not card.kind.rule.is_register:
         notify(card.owner_key, f"card:{card.pk}:in_force", title, f"№ {card.number} «{card}»", card.get_absolute_url())
@@ -41,7 +41,7 @@ def end(card: Card, *, by: Person | None, ground: str) -> None:
     """CARD-30: what was entered on its ground stays; nothing is erased."""
     card.ground = ground
     papers.repealed(card, ground, by)
-    move(card.repeal, "Карточка прекращена", by=by, ground=ground, at=timezone.now())
+    go(card.repeal, "Карточка прекращена", by=by, ground=ground, at=timezone.now())
     outside.end_with(card)
     _drop_question(card, ground)
 
@@ -62,7 +62,7 @@ def _supersede_before(card: Card, edition: CardEdition) -> None:
         if before.is_in_force and before.current:
             words = "; ".join(changed(card, before.current.statement, edition.statement)) or "без изменений"
             before.ground = f"Заменена карточкой № {card.number}. Изменено: {words}"
-            move(before.supersede, f"Заменена карточкой № {card.number}", ground=before.ground, at=timezone.now())
+            go(before.supersede, f"Заменена карточкой № {card.number}", ground=before.ground, at=timezone.now())
             outside.end_with(before)
             _drop_question(before, before.ground)
 

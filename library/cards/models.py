@@ -22,6 +22,7 @@ from programme.access import Visitor, tied_to
 from programme.lists.fields import ListedField
 
 WORDS_OF_A_CARD = searching.vector("title")
+KEPT = ["kind", "author", "organization", "based_on", "root", "created_at", "programme_edition"]
 # Written by the moves of the card alone, never by a form.
 GUARDED = [
     "number", "title", "area", "current", "returns", "remarks", "ground", "checked_by", "receipt", "refusal", "document",
@@ -47,7 +48,10 @@ class CardQuerySet(models.QuerySet["Card"]):
         if not person.is_authenticated:
             return self.none()
         organizations = [int(key.partition(":")[2]) for key in person.capacity_keys() if key.startswith("member:")]
-        return self.filter(Q(author=person, organization=None) | Q(organization__in=organizations))
+        alone = Q(author=person, organization=None) | Q(organization__in=organizations)
+        return self.filter(
+            alone & ~Q(kind__data__has_key="led_by") | Q(kind__data__led_by__in=list(person.capacity_keys()))
+        )
 
     def visible_to(self, person: Visitor) -> Self:
         """Public ones to everybody; before that to the author, and, once submitted, to the keeper and the auditor."""
@@ -107,6 +111,9 @@ class Card(CardStatus):
     )
     undertaking = models.OneToOneField(
         "execution.Undertaking", models.PROTECT, null=True, related_name="+", verbose_name="поручение"
+    )
+    programme_edition = models.ForeignKey(
+        "execution.ProgrammeEdition", models.PROTECT, null=True, related_name="+", verbose_name="редакция программы"
     )
     expires_on = models.DateField("действует по", null=True)
     agenda_item = models.ForeignKey(
@@ -169,7 +176,7 @@ class Card(CardStatus):
         ]  # fmt: skip
         triggers = [
             pgtrigger.Protect(name="card_is_never_deleted", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="card_keeps_its_kind", fields=["kind", "author", "organization", "based_on", "root", "created_at"]),
+            pgtrigger.ReadOnly(name="card_keeps_its_kind", fields=KEPT),
             changes_with_status("facts_of_a_card_are_of_its_moves", GUARDED),
             frozen("second_discussion_is_asked_for_once", ["again_ground"], ~pgtrigger.Q(old__again_ground="")),
             changes_with_status("what_a_card_asks_is_of_its_moves", ["target", "undertaking"]),
@@ -184,6 +191,8 @@ class Card(CardStatus):
     @property
     def owner_key(self) -> str:
         """The capacity key of whoever answers for it."""
+        if self.programme_edition_id:
+            return self.kind.rule.led_by
         return f"member:{self.organization_id}" if self.organization_id else f"person:{self.author_id}"
 
     @property

@@ -89,10 +89,12 @@ def _acts(card: Card, person: Visitor, is_owner: bool) -> dict[str, bool]:
         "may_revise": is_owner
         and card.is_in_force
         and not card.undertaking_id
+        and not card.programme_edition_id
         and not card.next.filter(ended_at=None).exists(),
         "may_ask_again": keeps(card, person) and talk.may_ask_again(card),
         "may_ask_repeal": card.is_in_force
         and card.kind.rule.has_step("committee")
+        and not card.programme_edition_id
         and keeps(card, person)
         and not is_asked(card),
         "may_link": bool(card.current) and (is_owner or keeps(card, person)),

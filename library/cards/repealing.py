@@ -29,6 +29,8 @@ def ask(card: Card, *, by: Person, ground: str) -> None:
     """The keeper puts the repeal before the committee; the card holds until it has decided."""
     if not card.is_in_force or not card.kind.rule.has_step("committee"):
         raise Refused("Комитет прекращает то, что ввёл сам и что ещё действует.")
+    if card.programme_edition_id:
+        raise Refused("Редакция программы действует, пока её не заменит следующая.")
     if is_asked(card):
         raise Refused("Вопрос о прекращении карточки уже в комитете.")
     card.repeal_item = agenda.propose_item(

@@ -10,7 +10,8 @@ from casework.locking import locked
 from casework.notify import notify
 from consultations.models import Topic
 from consultations.topics import actions as topics
-from journal.record import move, record
+from journal.record import record
+from library.cards.carrying import go
 from library.cards.holding import issue_sheet, put_in_force, require_stranger
 from library.cards.keeping import keeper_of
 from library.cards.models import Card
@@ -32,7 +33,7 @@ def open_consultation(card: Card, *, by: Person) -> None:
     """CARD-08: everybody reads it from now on, and the window opens on the next working day."""
     card.published_at = timezone.now()
     card.topic = _announce(card, by)
-    move(card.consult, f"Объявлено обсуждение до {card.topic.ends_on:%d.%m.%Y}", by=by)
+    go(card.consult, f"Объявлено обсуждение до {card.topic.ends_on:%d.%m.%Y}", by=by)
 
 
 def _announce(card: Card, by: Person) -> Topic:
@@ -49,7 +50,7 @@ def after_consultation(card: Card) -> None:
     topic = card.topic
     assert topic is not None, "a discussion has ended"
     if topic.status == Topic.Status.CLOSED:
-        move(card.end_consultation, f"Обсуждение завершено: {topic.summary}", ground=str(topic.summary))
+        go(card.end_consultation, f"Обсуждение завершено: {topic.summary}", ground=str(topic.summary))
     else:
         record(card, "not_discussed", "Обсуждение отменено, его объявят снова", ground=topic.ground)
 
@@ -66,9 +67,7 @@ def settle(card: Card, *, by: Person, outcome: str, ground: str = "") -> None:
     require_stranger(card, by)
     if outcome == "again":
         card.topic, card.is_discussed_again = _announce(card, by), True
-        move(
-            card.consult_again, f"Объявлено повторное обсуждение до {card.topic.ends_on:%d.%m.%Y}", by=by, ground=ground
-        )
+        go(card.consult_again, f"Объявлено повторное обсуждение до {card.topic.ends_on:%d.%m.%Y}", by=by, ground=ground)
         return
     issue_sheet(card, by)
     put_in_force(card, card.settle, "Карточка принята и действует", by)
@@ -98,7 +97,7 @@ def discuss_revised(card: Card, *, by: Person, facts: dict[str, Any]) -> None:
     """CARD-13: the revised text in a window of its own."""
     card.topic, card.is_discussed_again = _announce(card, by), True
     words = f"Объявлено повторное обсуждение до {card.topic.ends_on:%d.%m.%Y}"
-    move(card.consult_again, words, by=by, ground=card.again_ground, payload=facts)
+    go(card.consult_again, words, by=by, ground=card.again_ground, payload=facts)
 
 
 def call_off(card: Card, *, by: Person, ground: str) -> None:

@@ -127,6 +127,7 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
         "target__organization",
         "target__kind",
         "undertaking",
+        "programme_edition",
     )
     return render(request, "library/cards/card.html", page.context(get_object_or_404(rows, pk=pk), request.user))
 

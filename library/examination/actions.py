@@ -11,8 +11,8 @@ from casework.notify import notify
 from committee.minutes.papers import quoted
 from expertise.expertises import actions as expertises
 from expertise.models import Expertise
-from journal.record import move
 from library.cards import hearing, papers, talk
+from library.cards.carrying import go
 from library.cards.editing import amend
 from library.cards.holding import issue_sheet, put_in_force
 from library.cards.models import Card
@@ -34,7 +34,7 @@ def order(card: Card, *, by: Person) -> None:
     """CARD-09: the kind has no discussion before its expertise."""
     card.published_at = card.published_at or timezone.now()
     expertise = _request(card, by)
-    move(card.examine, f"Карточка направлена на экспертизу {expertise.number}", by=by)
+    go(card.examine, f"Карточка направлена на экспертизу {expertise.number}", by=by)
 
 
 def revise(
@@ -62,7 +62,7 @@ def revise(
         hearing.bring_again(card, by=by, title=f"{how} внесена в комитет", facts=facts)
         return
     expertise = _request(card, by)
-    move(card.examine_revised, f"{how} направлена на экспертизу {expertise.number}", by=by, payload=facts)
+    go(card.examine_revised, f"{how} направлена на экспертизу {expertise.number}", by=by, payload=facts)
 
 
 def goes_to_committee(card: Card) -> bool:
@@ -128,19 +128,19 @@ def conclude(card: Card) -> None:
         _back(card, words, words)
     elif card.kind.rule.has_step("committee"):
         card.agenda_item = hearing.propose(card, by=None)
-        move(card.bring_assessed, f"Карточка внесена в комитет. {words}", ground=words)
+        go(card.bring_assessed, f"Карточка внесена в комитет. {words}", ground=words)
     elif result == Outcome.RECOMMEND:
         issue_sheet(card, None)
         put_in_force(card, card.recommend, f"Карточка действует. {words}", None)
     else:
         card.ground = f"{words}. Повторная доработка не предусмотрена" if result == Outcome.REWORK else words
-        move(card.not_recommend, f"Карточка отклонена. {words}", ground=card.ground, at=timezone.now())
+        go(card.not_recommend, f"Карточка отклонена. {words}", ground=card.ground, at=timezone.now())
         papers.not_recommended(card, expertise)
 
 
 def _back(card: Card, words: str, ground: str) -> None:
     """CARD-20: to the author again."""
     card.remarks = ground
-    move(card.return_from_expertise, f"Карточка возвращена автору. {words}", ground=ground)
+    go(card.return_from_expertise, f"Карточка возвращена автору. {words}", ground=ground)
     event = f"card:{card.pk}:expertise:{card.expertise_id}"
     notify(card.owner_key, event, "Карточка вернулась с экспертизы", f"{card}. {words}", card.get_absolute_url())

@@ -12,8 +12,8 @@ from documents.models import Document
 from expertise.appeals import actions as conclusions
 from expertise.appeals import appealing as conclusion
 from expertise.models import Expertise
-from journal.record import move
 from library.cards import hearing
+from library.cards.carrying import go
 from library.cards.models import Card
 from library.examination.models import CardExamination
 from programme.models import Person
@@ -81,7 +81,7 @@ def satisfy(
             card.expertise = new
             CardExamination.objects.create(card=card, edition=edition, expertise=new)
         card.ground, card.remarks = "", ""
-        move(card.return_to_expertise, "Карточка возвращена на экспертизу по апелляции", by=by, ground=ground)
+        go(card.return_to_expertise, "Карточка возвращена на экспертизу по апелляции", by=by, ground=ground)
         reenter_case(card.case, "assessed_again")
 
 
@@ -101,7 +101,7 @@ def _come_back(card: Card, by: Person | None, ground: str) -> None:
     """A deferred question is taken up first (CARD-25). Raises Refused when the committee has decided before the appeal was admitted."""
     if card.status == Status.DEFERRED:
         card.deferred_until = None
-        move(card.return_to_agenda, "Отложенный вопрос возвращён: заключение отменяется", by=by, ground=ground)
+        go(card.return_to_agenda, "Отложенный вопрос возвращён: заключение отменяется", by=by, ground=ground)
     if card.status not in (Status.ON_COMMITTEE, Status.REVISION, Status.DECLINED):
         raise Refused(DECIDED)
 

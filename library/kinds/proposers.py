@@ -30,5 +30,5 @@ def organizations_of(rule: KindRule, person: Visitor) -> "QuerySet[Organization]
 
 
 def may_propose(rule: KindRule, person: Visitor) -> bool:
-    """May the visitor bring one at all?"""
-    return proposes_alone(rule, person) or organizations_of(rule, person).exists()
+    """May the visitor bring one at all? What is carried begins where it stands."""
+    return not rule.carries and (proposes_alone(rule, person) or organizations_of(rule, person).exists())

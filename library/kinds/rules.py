@@ -1,7 +1,7 @@
 """What the data of a kind mean. Pure.
 
 Data of a kind: {"title", "plural", "about", "proposers", "keeper", "steps", "is_register", "register", "prefix", "paper", "expires",
-"window", "criteria_set", "fields", "sums", "refusal_grounds", "view", "external"}; a field: `programme.answers.rules`.
+"window", "criteria_set", "fields", "sums", "refusal_grounds", "view", "external", "carries", "led_by", "drawn"}; a field: `programme.answers.rules`.
 """
 
 import re
@@ -99,6 +99,9 @@ class KindRule:
     gives: str  # the kind of undertaking that follows
     needs_area: bool  # must the card say its area?
     external: External | None  # whom outside the city it asks
+    carries: str  # an object of a lower room that goes the whole way with it: `programme`
+    led_by: str  # the office that answers for it, in whosever name it was brought
+    drawn: tuple[str, ...]  # fields nobody types: they are drawn from what is carried
 
     @classmethod
     def read(cls, data: dict[str, Any]) -> "KindRule":
@@ -113,7 +116,13 @@ class KindRule:
             data.get("kept_with", ""), data.get("check_term", CHECK_TERMS[0]), data.get("invites", ""), data.get("shows", ""),
             data.get("refuses_by", ""), data.get("gives", ""), data.get("needs_area", False),
             External.read(data["external"]) if data.get("external") else None,
+            data.get("carries", ""), data.get("led_by", ""), tuple(data.get("drawn", [])),
         )  # fmt: skip
+
+    @property
+    def typed(self) -> tuple[FieldRule, ...]:
+        """The fields that people fill in."""
+        return tuple(row for row in self.fields if row.name not in self.drawn)
 
     @property
     def names_a_card(self) -> FieldRule | None:
@@ -191,7 +200,7 @@ def _needs_of_steps(data: dict[str, Any]) -> list[str]:
     if "expertise" in data["steps"]:
         if not data.get("criteria_set"):
             problems.append("Для экспертизы нужен набор критериев.")
-        if not set(data["proposers"]) <= {ORGANIZATION, SIGNER, *SECTORS}:
+        if not data.get("led_by") and not set(data["proposers"]) <= {ORGANIZATION, SIGNER, *SECTORS}:
             problems.append("Экспертизу просит организация: такую карточку вносят только от её имени.")
     if "act" in data["steps"] and "committee" not in data["steps"]:
         problems.append("Акта ждут после решения комитета: добавьте шаг комитета.")

@@ -108,6 +108,24 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Following',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('object_key', models.CharField(help_text='ключ журнала', max_length=120, verbose_name='о чём')),
+                        ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто подписан')),
+                        ('mail', models.EmailField(blank=True, max_length=254, verbose_name='почта гостя')),
+                        ('since', models.DateTimeField(auto_now_add=True, verbose_name='с какого времени')),
+                        ('told_upto', models.BigIntegerField(default=0, verbose_name='последняя запись журнала, о которой сказано')),
+                    ],
+                    options={
+                        'verbose_name': 'подписка на запись',
+                        'verbose_name_plural': 'подписки на записи',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('person', None), models.Q(('mail', ''), _negated=True)), models.Q(('mail', ''), ('person__isnull', False)), _connector='OR'), name='a_follower_has_one_address'), models.UniqueConstraint(fields=('object_key', 'person'), name='a_person_follows_once'), models.UniqueConstraint(condition=models.Q(('mail', ''), _negated=True), fields=('object_key', 'mail'), name='an_address_follows_once')],
+                        'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
                     name='MandateCase',
                     fields=[
                         ('process_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='viewflow.process')),

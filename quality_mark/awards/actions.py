@@ -71,15 +71,27 @@ def certify_place(placement: Placement, *, by: Person | None = None) -> None:
         return
     if marks_papers.committee_chair() is None:
         title = "Свидетельство о месте не оформлено: у комитета нет председателя"
-        notify(
-            roles.CLERK,
-            f"placement:{placement.pk}:no_chair",
-            title,
-            f"Место № {placement.place_no}.",
-            placement.get_absolute_url(),
-        )
+        text = f"Место № {placement.place_no}. Когда председатель будет, оформите свидетельство на странице места."
+        notify(roles.CONTEST_SECRETARY, f"placement:{placement.pk}:no_chair", title, text, placement.get_absolute_url())
         return
     _award_diploma(entry, Diploma.Degree.LAUREATE, decision_on(entry.contest), by)
+
+
+def lacks_certificate(placement: Placement) -> bool:
+    """Was it accepted when nobody could sign its paper?"""
+    is_over = placement.status == Placement.Status.ACTIVE and placement.entry.contest.status == Contest.Status.COMPLETED
+    return is_over and not Diploma.objects.filter(entry=placement.entry_id, degree=Diploma.Degree.LAUREATE).exists()
+
+
+def certify_late(placement: Placement, *, by: Person) -> None:
+    """The committee has a chair again: the paper that could not be drawn up when the place was accepted."""
+    if not lacks_certificate(placement):
+        raise Refused("Свидетельство об этом месте уже оформлено.")
+    if marks_papers.committee_chair() is None:
+        raise Refused(
+            "У комитета нет председателя: подписать свидетельство некому. Оформите его, когда председатель будет."
+        )
+    _award_diploma(placement.entry, Diploma.Degree.LAUREATE, decision_on(placement.entry.contest), by)
 
 
 def citizens_choice(contest: Contest) -> list[tuple[ContestApplication, int]]:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from casework.conditional import Needed
-from casework.forms import AskForm
+from casework.forms import AskForm, ConfirmForm
 from quality_mark.fields import long_text
 
 
@@ -51,6 +51,13 @@ class ProlongForm(AskForm):
     ground = long_text(
         "Основание", 3, min_length=10, help_text="Что сделано за срок и зачем продлевать: обладатель это прочтёт."
     )
+
+
+class CertifyForm(ConfirmForm):
+    """The paper of a place that was accepted while nobody could sign it."""
+
+    done = "Свидетельство оформлено и ушло на подпись."
+    button = "Оформить свидетельство"
 
 
 class RevokeForm(AskForm):

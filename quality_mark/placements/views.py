@@ -12,9 +12,10 @@ from casework import door, formats, roles
 from casework.acting import act_page, reload_then
 from casework.pages import history, moves, open_steps, own_steps, timeline
 from programme.access import has_role, keys_of
+from quality_mark.awards import actions as awards
 from quality_mark.entries.models import ContestApplication
 from quality_mark.placements import actions, page
-from quality_mark.placements.forms import LeaveForm, ProlongForm, RevokeForm
+from quality_mark.placements.forms import CertifyForm, LeaveForm, ProlongForm, RevokeForm
 from quality_mark.placements.models import Placement
 
 
@@ -76,6 +77,7 @@ def placement(request: HttpRequest, pk: int) -> HttpResponse:
         "may_leave": is_active and placement.entry.signer_key in keys,
         "may_prolong": is_active and page.may_be_prolonged(placement) and has_role(request.user, "contest_secretary"),
         "reports": page.reports(placement) if is_inside else None,
+        "may_certify": has_role(request.user, "contest_secretary") and awards.lacks_certificate(placement),
         "may_revoke": is_active and has_role(request.user, "contest_secretary"),
     }
     return render(request, "quality_mark/placements/placement.html", context)
@@ -113,6 +115,23 @@ def prolong(request: HttpRequest, pk: int) -> HttpResponse:
         request, form, reload_then(actions.prolong, placement), process=placement.case.pk, capacity=capacity,
         back=placement.get_absolute_url(), title="Продлить место",
         about=f"«{placement.entry.title}», место № {placement.place_no}: на {months}, один раз. Отчёты за кварталы должны быть сданы.",
+    )  # fmt: skip
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def certify(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper of a place that was accepted while the committee had no chair."""
+    placement = get_object_or_404(Placement.objects.visible_to(request.user), pk=pk)
+    capacity = door.capacity_in(request.user, roles.CONTEST_SECRETARY)
+    if not capacity or not awards.lacks_certificate(placement):
+        raise PermissionDenied
+    form = CertifyForm(request.POST if request.method == "POST" else None, subject=placement, by=request.user)
+    return act_page(
+        request, form, reload_then(awards.certify_late, placement), process=placement.case.pk, capacity=capacity,
+        back=placement.get_absolute_url(), title="Оформить свидетельство о месте",
+        about=f"«{placement.entry.title}», место № {placement.place_no}. Подпишет председатель комитета.",
     )  # fmt: skip
 
 

@@ -76,6 +76,11 @@ TABLE: dict[str, Page] = {
         Thing("of a kind without it", lambda w: (w.placement.pk,), set(), APPLICANT | OFFICE | {"auditor"}),
         missing(),
     ),
+    "placement_certify": page(
+        ASK,
+        Thing("of a contest that goes on", lambda w: (w.placement.pk,), set(), APPLICANT | OFFICE | {"auditor"}),
+        missing(),
+    ),
     "placement_revoke": page(
         ASK, Thing("active", lambda w: (w.placement.pk,), OFFICE, APPLICANT | OFFICE | {"auditor"}), missing()
     ),

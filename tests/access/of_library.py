@@ -4,6 +4,7 @@ from typing import Any
 
 from library.cards import actions
 from library.models import Card, CardKind
+from programme.following import tokens
 from tests.access.table import ANYBODY, ASK, KNOWN, WORKS_SOMEWHERE, Page, Thing, missing, only, page, public
 from tests.access.world import World
 from tests.library.conftest import PROBLEM, make_keeper
@@ -19,6 +20,21 @@ def titled(title: str) -> Any:
 
 
 ENTERED, CHECKING, DRAFT = titled("Негде заниматься зимой"), titled(SECRET), titled("Черновик карточки")
+
+
+def followed(row: Any) -> Any:
+    """The same object under its name in the journal."""
+    return lambda world: (f"library.card:{row(world)[0]}",)
+
+
+def begun(world: World) -> tuple[str, ...]:
+    """A letter that asks a guest whether they want to hear of the card."""
+    return (tokens.begin_url(followed(ENTERED)(world)[0], "guest@example.org").rstrip("/").rpartition("/")[2],)
+
+
+def left(world: World) -> tuple[str, ...]:
+    """A letter to somebody who has left already: the button may be pressed again."""
+    return (tokens.leave_url(10**6).rstrip("/").rpartition("/")[2],)
 
 
 def of_kind(code: str) -> Any:
@@ -71,6 +87,21 @@ TABLE: dict[str, Page] = {
     "card_ask_repeal": page(ASK, Thing("in force", ENTERED, set()), Thing("checked", CHECKING, set()), missing()),
     "card_act_file": public(Thing("without an act", ENTERED, set()), missing()),
     "card_file": public(missing()),
+    "follow": Page(
+        ASK, False, [Thing("in force", followed(ENTERED), ANYBODY), Thing("draft", followed(DRAFT), set()), missing()]
+    ),
+    "follow_feed": public(
+        Thing("in force", followed(ENTERED), ANYBODY), Thing("checked", followed(CHECKING), set()), missing()
+    ),
+    "follow_days": public(
+        Thing("in force", followed(ENTERED), ANYBODY), Thing("checked", followed(CHECKING), set()), missing()
+    ),
+    "follow_begin": Page(
+        ASK, False, [Thing("letter", begun, ANYBODY), Thing("nonsense", lambda w: ("nonsense",), set())]
+    ),
+    "follow_leave": Page(
+        ASK, False, [Thing("letter", left, ANYBODY), Thing("nonsense", lambda w: ("nonsense",), set())]
+    ),
     "application_summary": public(),
     "outside_copy": public(missing()),
     **{f"matter_{verb}": page(ASK, missing()) for verb in ("drop", "suspend", "resume", "close")},

@@ -101,6 +101,7 @@ def test_who_has_chosen_gets_digests_or_nothing_but_always_decisions(anna, clock
         "discussion": "off",
         "consultation": "off",
         "subscription": "off",
+        "following": "off",
         "event": "daily",
         "checkpoints": "off",
         "library": "daily",
@@ -110,7 +111,7 @@ def test_who_has_chosen_gets_digests_or_nothing_but_always_decisions(anna, clock
     assert client.post("/notifications/letters/", choice).status_code == 302
     assert actions.choices_of(anna) == {
         "service": "at_once", "signing": "at_once", "task": "weekly", "reminder": "", "office": "daily", "talks": "daily", "discussion": "",
-        "consultation": "", "subscription": "", "event": "daily", "checkpoints": "", "library": "daily",
+        "consultation": "", "subscription": "", "following": "", "event": "daily", "checkpoints": "", "library": "daily",
     }  # fmt: skip
     assert actions.choices_of(boris)["talks"] == "at_once"
     assert Entry.objects.get(verb="choose_letters").actor == anna

@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from casework import door, workdays
+from casework.locking import locked
 from casework.queue import run_pending
+from documents import files
 from documents.papers.issuing import issue
 from documents.papers.models import Document
 from execution.editions import actions as editions
@@ -89,19 +91,41 @@ class Programme:
         run_pending()
         return Document.objects.get(pk=paper.pk)
 
+    def submit(self, edition: ProgrammeEdition) -> None:
+        """PE-02, as the card of the edition does it when it has been discussed and assessed; no card is made here."""
+        with locked(edition.case.pk):
+            row = ProgrammeEdition.objects.get(pk=edition.pk)
+            editions.hold(row, course_url="/library/", by=self.coordinator)
+            editions.submit(row, by=self.coordinator)
+
+    def consider(self, edition: ProgrammeEdition, outcome: str, remarks: str = "") -> None:
+        """PE-03…PE-06, as the card does it by the decision of the committee."""
+        decision = None if outcome == "return" else self.decision(f"{900 + edition.number}.1-2026")
+        with locked(edition.case.pk):
+            row = ProgrammeEdition.objects.get(pk=edition.pk)
+            editions.consider(row, by=None, outcome=outcome, decision=decision, remarks=remarks)
+            if outcome == "return":
+                editions.release(row, by=None, ground=remarks, is_left=True)
+
+    def enact(self, edition: ProgrammeEdition, file: Any = None, **facts: Any) -> None:
+        """PE-07 or PE-08, as the card does it by the clerk."""
+        act = {
+            "is_adopted": True,
+            "act_title": "постановление администрации города",
+            "act_number": "12",
+            "act_date": workdays.local_date(),
+        }
+        with locked(edition.case.pk):
+            kept = files.take(file) if file else None
+            row = ProgrammeEdition.objects.get(pk=edition.pk)
+            editions.enact(row, by=self.clerk, file=kept, **(facts or act))
+        run_pending()
+
     def adopt(self, edition: ProgrammeEdition, file: Any = None) -> ProgrammeEdition:
         """From the draft into force, by the act of the Head."""
-        number = self.decision(f"{900 + edition.number}.1-2026").number
-        self.answer(self.coordinator, edition, "submit")
-        form = self.answer(self.chair, edition, "consider", outcome="approve", decision=number)
-        assert form.is_valid(), form.errors
-        form = self.answer(
-            self.clerk, edition, "enact", {"file": file} if file else None, answer="yes", act_title="постановление администрации города",
-            act_number="12",
-            act_date=f"{workdays.local_date():%Y-%m-%d}",
-        )  # fmt: skip
-        assert form.is_valid(), form.errors
-        run_pending()
+        self.submit(edition)
+        self.consider(edition, "approve")
+        self.enact(edition, file)
         return ProgrammeEdition.objects.get(pk=edition.pk)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from casework import door, roles, workdays
+from casework.locking import locked
 from casework.queue import run_pending
 from committee.agenda import actions as agenda
 from committee.agenda.forms import QuestionForm
@@ -56,24 +57,33 @@ def question(world: World) -> Motion:
 
 
 def living(world: World) -> Story:
-    """From an empty table to what citizens say they do not see."""
+    """From an empty table to what citizens say they do not see.
+
+    The city had decided about its programme before the library began to lead editions: the decision and the act stand as they were then.
+    """
     yield world.days.at(DRAFTED, 10)
     edition = _draw_up(world)
     yield world.days.at(CONSIDERED, 10)
     yield PAPER
-    chair, clerk = world.people["chair"], world.people["clerk"]
+    clerk = world.people["clerk"]
     item = AgendaItem.objects.get(title=read("programme.toml")["question"]["title"])
     decision = Decision.objects.get(item=item).document
     assert decision, "the decision is out"
-    world.actor.answer(chair, edition.case, "consider", outcome="approve", decision=decision.number)
+    with locked(edition.case.pk):
+        actions.consider(_fresh(edition), by=None, outcome="approve", decision=decision)
     yield world.days.at(ENACTED, 10)
-    world.actor.answer(
-        clerk, edition.case, "enact", answer="yes", act_title="постановление администрации города (демо)", act_number="000-д",
-        act_date=f"{workdays.local_date():%Y-%m-%d}",
-    )  # fmt: skip
+    with locked(edition.case.pk):
+        actions.enact(
+            _fresh(edition), by=clerk, is_adopted=True, act_title="постановление администрации города (демо)", act_number="000-д",
+            act_date=workdays.local_date(),
+        )  # fmt: skip
     run_pending()
     yield from _account(world)
     yield from _carry_out(world)
+
+
+def _fresh(edition: ProgrammeEdition) -> ProgrammeEdition:
+    return ProgrammeEdition.objects.get(pk=edition.pk)
 
 
 def _capacity(world: World, mailbox: str, role: str) -> str:
@@ -100,7 +110,9 @@ def _draw_up(world: World) -> ProgrammeEdition:
         world.actor.act(
             secretary, edition.case, capacity, MeasureForm, partial(measures.add, edition), edition, **{"period": "once", **facts, **lead}
         )  # fmt: skip
-    world.actor.answer(secretary, edition.case, "submit")
+    with locked(edition.case.pk):
+        actions.submit(edition, by=secretary)
+        door.close_case(edition.case)
     return edition
 
 

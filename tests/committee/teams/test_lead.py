@@ -10,7 +10,7 @@ from django.utils import timezone
 from casework import workdays
 from casework.door import Refused
 from committee.bodies import actions as bodies
-from committee.models import Body, DirectionEdition
+from committee.models import Body, DirectionEdition, DirectionTeam
 from committee.teams import actions as teams
 from committee.teams.invariants import INVARIANTS
 from execution.undertakings.models import Undertaking
@@ -83,6 +83,9 @@ def test_a_direction_is_written_by_its_team_alone_which_reports_every_quarter(cl
         team=body.direction_team, direction="LIFE", number=3, text=TEXT, changes="Чужая рука", by=stranger
     )
     assert set(offenders_of(INVARIANTS)) == {"TM-1"}
+    rival = Body.objects.create(kind=body.kind, title="Вторая команда", title_genitive="второй команды", act=ACT)
+    DirectionTeam.objects.create(direction="LIFE", body=rival)
+    assert set(offenders_of(INVARIANTS)) == {"TM-1", "TM-2"}
 
 
 def test_a_group_gets_tasks_and_its_notes_stand_on_its_page(clock: Clock) -> None:

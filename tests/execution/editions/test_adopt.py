@@ -5,11 +5,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
 from casework import workdays
-from casework.queue import run_pending
+from casework.models import Waiting
 from execution.models import Measure, ProgrammeEdition, Undertaking
 from tests.execution.conftest import offenders
 from tests.execution.programme import PDF, City, make_city, pages_of, text_of, url
-from tests.story import make_person
+from tests.story import make_organization, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -26,29 +26,28 @@ def now(edition: ProgrammeEdition) -> ProgrammeEdition:
 
 def test_the_committee_returns_a_draft_and_the_act_puts_it_into_force(city: City):
     edition = city.edition()
-    empty = city.answer(city.coordinator, edition, "submit")
+    organ = make_organization(
+        "Департамент экономики", sector="authority", legal_form="МКУ", inn="2466131920", kpp="246601001"
+    )
+    empty = city.answer(city.coordinator, edition, "submit", organization=organ.pk, area="social")
     assert "добавьте хотя бы одну" in str(empty.errors)
     measure = city.add(edition, bodies=[city.body()])
-    city.answer(city.coordinator, edition, "submit")
-    city.answer(city.chair, edition, "consider", outcome="return", remarks="Нет срока ни у одной меры.")
+    city.submit(edition)
+    refused = pages_of(city.coordinator).post(url("measure_remove", measure.pk))
+    assert refused.status_code == 404
+    city.consider(edition, "return", "Нет срока ни у одной меры.")
     assert (now(edition).status, now(edition).remarks) == ("draft", "Нет срока ни у одной меры.")
     assert "Нет срока" in text_of(pages_of(city.coordinator).get(edition.get_absolute_url()))
-    city.answer(city.coordinator, edition, "submit")
-    unknown = city.answer(city.chair, edition, "consider", outcome="approve", decision="99.9-2026")
-    assert "в открытом реестре нет" in str(unknown.errors)
-    number = city.decision().number
-    city.answer(city.chair, edition, "consider", outcome="approve", decision=number)
+    city.submit(edition)
+    city.consider(edition, "approve")
     assert now(edition).status == "pending_act"
-    missing = city.answer(city.clerk, edition, "enact", answer="yes", act_title="постановление")
-    assert "act_number" in missing.errors and "act_date" in missing.errors
-    city.answer(
-        city.clerk, edition, "enact", {"file": SimpleUploadedFile("Акт.pdf", PDF)}, answer="yes", act_title="постановление",
-        act_number="12", act_date=f"{workdays.local_date():%Y-%m-%d}",
-    )  # fmt: skip
-    run_pending()
+    city.enact(edition, SimpleUploadedFile("Акт.pdf", PDF))
+    assert not Waiting.objects.open().filter(process=edition.case.pk).exists(), (
+        "nobody is asked to put it forward any more"
+    )
     edition = now(edition)
     assert (edition.status, edition.document.number, edition.document.is_public) == ("in_force", "ГП-1", True)
-    assert edition.act == f"постановление от {workdays.local_date():%d.%m.%Y} № 12"
+    assert edition.act == f"постановление администрации города от {workdays.local_date():%d.%m.%Y} № 12"
     assert pages_of().get(url("programme_act", 1)).status_code == 200
     given = Measure.objects.get(pk=measure.pk).undertaking
     assert (given.status, given.responsible, given.is_public) == ("planned", "", True), (
@@ -94,7 +93,7 @@ def test_a_new_edition_supersedes_the_old_one_and_says_what_it_changed(city: Cit
     assert now(old).status == "archived"
     third = city.edition(title="Третья программа")
     city.add(third, "1.1")
-    city.answer(city.coordinator, third, "submit")
+    city.submit(third)
     with pytest.raises(DatabaseError, match="one_edition_is_in_force"), transaction.atomic():
         ProgrammeEdition.objects.filter(pk=third.pk).update(
             status="in_force", document=new.document, in_force_at=new.in_force_at
@@ -126,16 +125,12 @@ def test_a_draft_can_be_declined_and_the_act_can_fail(city: City):
     for outcome in ("decline", "no_act"):
         edition = city.edition()
         city.add(edition)
-        city.answer(city.coordinator, edition, "submit")
-        number = city.decision(f"{edition.number}.5-2026").number
+        city.submit(edition)
         if outcome == "decline":
-            form = city.answer(
-                city.chair, edition, "consider", outcome="decline", decision=number, remarks="Не нужна городу."
-            )
+            city.consider(edition, "decline", "Не нужна городу.")
         else:
-            city.answer(city.chair, edition, "consider", outcome="approve", decision=number)
-            form = city.answer(city.clerk, edition, "enact", answer="no", remarks="Глава отказался подписать.")
-        assert form.is_valid(), form.errors
+            city.consider(edition, "approve")
+            city.enact(edition, is_adopted=False, remarks="Глава отказался подписать.")
         assert now(edition).status == "declined"
         assert pages_of().get(edition.get_absolute_url()).status_code == 404
 

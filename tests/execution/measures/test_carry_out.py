@@ -128,7 +128,7 @@ def test_five_doubts_set_the_coordinator_to_look_and_rewrite_nothing(city: City)
 def test_the_table_of_an_edition_that_is_no_draft_stands_still(city: City):
     edition = city.edition()
     measure = city.add(edition, bodies=[city.body()])
-    city.answer(city.coordinator, edition, "submit")
+    city.submit(edition)
     change = pages_of(city.coordinator).post(url("measure_change", measure.pk), typed("1.1", [city.body("Ещё один")]))
     assert change.status_code == 404
     for attempt in (

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.test import Client
 from django.urls import reverse
 
+from committee.models import Body
 from documents.models import Document
 from quality_mark.models import Placement, QualityMark
 from tests.paper import text_of
@@ -76,19 +77,30 @@ def test_stands_go_to_the_best_and_on_to_the_next(town):
     accepted(stop)
     town.until(town.days_after(11))
     assert stands()[2::2] == [(roof.title, 3, "declined"), (desk.title, 3, "granted")], "silence"
+    answer(town.clerk, contest.case, "award")
+    settle()
+    paper = Document.objects.get(register="contest_awards", number=f"КС-{contest.number}-001")
+    town.sign(paper)
+    assert "Стенд на выставке" in text_of(fresh(paper)) and not QualityMark.objects.exists()
+
+    committee = Body.objects.filter(kind=Body.Kind.COMMITTEE)
+    committee = Body.objects.filter(pk=committee.get().pk)
+    committee.update(kind="analytical_group")  # for a day nobody leads the committee
     lost = accepted(desk, is_public="on")
+    certify = reverse("placement_certify", args=[lost.pk])
+    press(town.secretary, reverse("placement_certify", args=[place.pk]), status=403)
+    assert "подписать свидетельство некому" in press(town.secretary, certify, status=422)
+    committee.update(kind="committee")
+    press(town.secretary, certify)
+    settle()
+    assert fresh(desk).diplomas.count() == 1
+    press(town.secretary, certify, status=403)
 
     shown = seen("exhibition_year", contest.year)
     assert all(entry.title in shown for entry in (tram, desk, museum, lamp)), "the others online"
     assert stop.title not in shown, "it has not agreed to be published"
     assert [Client().get(row.get_absolute_url()).status_code for row in (place, stop.placement)] == [200, 404]
     assert Client().get(reverse("exhibition_year", args=[1999])).status_code == 404
-
-    answer(town.clerk, contest.case, "award")
-    settle()
-    paper = Document.objects.get(register="contest_awards", number=f"КС-{contest.number}-001")
-    town.sign(paper)
-    assert "Стенд на выставке" in text_of(fresh(paper)) and not QualityMark.objects.exists()
 
     leave = reverse("placement_leave", args=[stop.placement.pk])
     press(stop.created_by, leave, status=422, ground="")
