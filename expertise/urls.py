@@ -6,6 +6,7 @@ from expertise.challenges import views as challenges
 from expertise.debate import views as debate
 from expertise.distribution import views as distribution
 from expertise.expertises import views as expertises
+from expertise.offline import views as offline
 from expertise.pressure import views as pressure
 from expertise.register import views as register
 from expertise.scoring import views as scoring
@@ -25,6 +26,8 @@ urlpatterns = [
     path("expertise/<int:pk>/opinion/", expertises.opine, name="expertise_opinion"),
     path("expertise/assignments/<int:pk>/replace/", expertises.replace, name="assignment_replace"),
     path("expertise/assignments/<int:pk>/take-back/", scoring.take_back, name="assignment_take_back"),
+    path("expertise/tasks/<int:pk>/sheet.xlsx", offline.take_home, name="sheet_take_home"),
+    path("expertise/tasks/<int:pk>/sheet/", offline.bring_back, name="sheet_bring_back"),
     path("expertise/<int:pk>/challenge/", challenges.raise_challenge, name="challenge_raise"),
     path("expertise/challenges/<int:pk>/", challenges.challenge_page, name="challenge"),
     path("pressure/", pressure.reports, name="pressure"),

@@ -609,6 +609,18 @@ TABLE: dict[str, Page] = {
         Thing("answered", lambda w: (w.closed(w.scoring.case, "check"),), {"platform_secretary"}, done=(410,)),
         missing(),
     ),
+    "sheet_take_home": page(
+        READ,
+        Thing("score", lambda w: (w.task(w.scoring.expertise.case, "score").pk,), {"expert"}),
+        Thing("check", lambda w: (w.task(w.checking.case, "check").pk,), set()),
+        missing(),
+    ),
+    "sheet_bring_back": page(
+        ASK,
+        Thing("score", lambda w: (w.task(w.scoring.expertise.case, "score").pk,), {"expert"}),
+        Thing("check", lambda w: (w.task(w.checking.case, "check").pk,), set()),
+        missing(),
+    ),
     "task_replace": page(
         ASK,
         Thing("assemble", lambda w: (w.task(w.sitting.case, "assemble").pk,), {"committee_secretary"}),
