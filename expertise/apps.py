@@ -28,6 +28,7 @@ class ExpertiseConfig(AppConfig):
             "exclusion", "исключение из реестра экспертов", "expertise.Expert", "expertise.register.appeals.RULES"
         ),
     ]
+    keeps = ["expertise.BlindFile"]
     recusals = [Recusals("expertise.panels.recusals.rows")]
     board_title = "Экспертиза"
     pictures = [

@@ -1,5 +1,6 @@
 """The facts of an expertise: experts and their ties, the expertise itself, assignments, sheets, what the meeting and the applicant said."""
 
+from expertise.blinding.models import BlindCopy, BlindFile
 from expertise.challenges.models import Challenge, ChallengeCase, Mention
 from expertise.conclusions.models import ConclusionDraft
 from expertise.debate.models import DebateRemark, MarkChange
@@ -18,6 +19,8 @@ from expertise.ties.models import TieCase, TieQuestion
 
 __all__ = [
     "Affiliation",
+    "BlindCopy",
+    "BlindFile",
     "Challenge",
     "ChallengeCase",
     "ConclusionDraft",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from expertise.blinding import views as blinding
 from expertise.challenges import views as challenges
 from expertise.debate import views as debate
 from expertise.distribution import views as distribution
@@ -26,6 +27,8 @@ urlpatterns = [
     path("expertise/<int:pk>/opinion/", expertises.opine, name="expertise_opinion"),
     path("expertise/assignments/<int:pk>/replace/", expertises.replace, name="assignment_replace"),
     path("expertise/assignments/<int:pk>/take-back/", scoring.take_back, name="assignment_take_back"),
+    path("expertise/<int:pk>/blind/", blinding.blind, name="expertise_blind"),
+    path("expertise/copies/<int:pk>/", blinding.file, name="blind_file"),
     path("expertise/tasks/<int:pk>/sheet.xlsx", offline.take_home, name="sheet_take_home"),
     path("expertise/tasks/<int:pk>/sheet/", offline.bring_back, name="sheet_bring_back"),
     path("expertise/<int:pk>/challenge/", challenges.raise_challenge, name="challenge_raise"),

@@ -8,6 +8,7 @@ from django import forms
 from django.forms import BoundField
 
 from casework.forms import AskForm, ConfirmForm
+from expertise.blinding.facts import shown_materials
 from expertise.challenges.standing import held_back
 from expertise.panels.models import ExpertAssignment
 from expertise.scoring import places
@@ -98,6 +99,10 @@ class ScoreForm(AskForm):
         """Each criterion with its score, its ground, how sure the expert is, and whether the ground stays out of the conclusion."""
         names = ("value", "ground", "sure", "private_ground")
         return [(row, *(self[f"{name}_{row.pk}"] for name in names)) for row in self.criteria]  # type: ignore[misc]
+
+    def materials(self) -> dict[str, Any]:
+        """What this expert reads beside the sheet."""
+        return shown_materials(self.subject.expertise)
 
     def standing(self) -> dict[str, Any]:
         """The total of what is chosen so far, and for how many criteria: correct without scripts as of the last save."""

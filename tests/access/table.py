@@ -609,6 +609,9 @@ TABLE: dict[str, Page] = {
         Thing("answered", lambda w: (w.closed(w.scoring.case, "check"),), {"platform_secretary"}, done=(410,)),
         missing(),
     ),
+    # Who reads what of a blind case: tests/expertise/blinding/test_blind.py
+    "expertise_blind": page(ASK, missing()),
+    "blind_file": page(READ, missing()),
     "sheet_take_home": page(
         READ,
         Thing("score", lambda w: (w.task(w.scoring.expertise.case, "score").pk,), {"expert"}),
