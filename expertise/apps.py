@@ -52,5 +52,6 @@ class ExpertiseConfig(AppConfig):
         ),
     ]
     registers = [
+        Register("expert_service", "Справки об экспертной работе", "03-03", "СЭ-{year}-{n:04d}"),
         Register("conclusions", "Экспертные заключения", "03-02", "ПОЭ-{year}-{n:04d}"),
     ]

@@ -15,6 +15,7 @@ from expertise.panels.models import ExpertAssignment
 from expertise.pressure.models import PressureReport
 from expertise.register.models import Affiliation, Expert
 from expertise.scoring.models import CriterionScore, ScoreSheet
+from expertise.service.models import Thanks
 from expertise.ties.models import TieCase, TieQuestion
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Pairing",
     "PressureReport",
     "ScoreSheet",
+    "Thanks",
     "TieCase",
     "TieQuestion",
     "Wish",

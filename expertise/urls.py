@@ -11,11 +11,14 @@ from expertise.offline import views as offline
 from expertise.pressure import views as pressure
 from expertise.register import views as register
 from expertise.scoring import views as scoring
+from expertise.service import views as service
 
 urlpatterns = [
     path("expert/", expertises.desk, name="expert_desk"),
     path("expert/affiliations/add/", register.declare_affiliation, name="expert_affiliation_add"),
     path("expert/wishes/", distribution.wishes, name="expert_wishes"),
+    path("expert/certificate/", service.certify, name="expert_certificate"),
+    path("experts/<int:pk>/thank/", service.thank, name="expert_thank"),
     path("expertise/<int:pk>/", expertises.expertise_page, name="expertise_page"),
     path("expertise/<int:pk>/begin/", expertises.begin, name="expertise_begin"),
     path("expertise/<int:pk>/sheets/", scoring.sheets_in, name="expertise_sheets"),

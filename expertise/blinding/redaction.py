@@ -84,9 +84,9 @@ def _with_given(text: str, words: Sequence[re.Match[str]], at: int, names: Names
 
 def _belongs(text: str, word: re.Match[str], names: Names) -> bool:
     """Is it an initial («С.», not the word «С»), or one of the given names?"""
-    said = word.group()
-    is_initial = len(said) == 1 and said.isupper() and text[word.end() : word.end() + 1] == "."
-    return is_initial or (said[0].isupper() and any(is_form(said, name) for name in names.given))
+    part = word.group()
+    is_initial = len(part) == 1 and part.isupper() and text[word.end() : word.end() + 1] == "."
+    return is_initial or (part[0].isupper() and any(is_form(part, name) for name in names.given))
 
 
 def _touch(text: str, left: re.Match[str], right: re.Match[str]) -> bool:

@@ -104,8 +104,14 @@ def request_assessment(
     expertise.parties.set(competitors)
     expertise.rivals.set(rivals)
     words = "заявки на продление Знака" if expertise.is_renewal else "конкурсной заявки"
-    title, payload = f"Запрошена оценка {words}", {"version": version_hash}
-    record(expertise, "request", title, by=by, after=expertise.status, payload=payload)
+    record(
+        expertise,
+        "request",
+        f"Запрошена оценка {words}",
+        by=by,
+        after=expertise.status,
+        payload={"version": version_hash},
+    )
     move(expertise.register, "Запрос оценки зарегистрирован автоматически")
     move(expertise.hold, "Оценка проводится: заявка проверена")
     door.open_case(expertise, by)

@@ -536,6 +536,24 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Thanks',
+                    fields=[
+                            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                            ('text', models.TextField(verbose_name='за что')),
+                            ('said_at', models.DateTimeField(verbose_name='когда')),
+                            ('expert', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='thanks', to='expertise.expert', verbose_name='эксперт')),
+                            ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='от кого')),
+                    ],
+                    options={
+                        'verbose_name': 'благодарность эксперту',
+                        'verbose_name_plural': 'благодарности экспертам',
+                        'ordering': ['-said_at', '-pk'],
+                        'constraints': [],
+                        'triggers': [pgtrigger.compiler.Trigger(name='thanks_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='456497833851466e1cc5d00a59a03c3af99602ef', operation='UPDATE OR DELETE', pgid='pgtrigger_thanks_is_insert_only_cc25d', table='expertise_thanks', when='BEFORE')), pgtrigger.compiler.Trigger(name='thanks_is_not_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='d4907dd9d859cb3cb1f783464b09447f2898fbea', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_thanks_is_not_truncated_3f004', table='expertise_thanks', when='BEFORE'))],
+                        'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
                     name='TieCase',
                     fields=[
                         ('process_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='viewflow.process')),

@@ -350,6 +350,8 @@ TABLE: dict[str, Page] = {
     "distribution_drop": a_distribution(),
     "distribution_change": page(ASK, Thing("pair", lambda w: (w.distribution.pairings.chosen().first().pk,), COORDINATOR), missing()),
     "expert_prolong": one_expert(),
+    "expert_thank": one_expert(),
+    "expert_certificate": page(ASK, *only({"expert", "other_expert"}, set())),
     "expert_exclude": one_expert(),
     "affiliation_add": one_expert(),
     "affiliation_end": register_of_experts(Thing("tie", lambda w: (w.tie.pk,), COORDINATOR), missing()),
