@@ -94,33 +94,26 @@ def request_assessment(
     Over when `is_over`: with `score`, `stops`, `criterion_means()`, `counted_sheets()`, `dropped_sheet()`, or cancelled without a score.
     """
     whose = {"applicant_person": applicant} if isinstance(applicant, Person) else {"applicant": applicant}
-    regulation = Regulation.in_force()
     expertise = _create(
-        regulation, criteria, by, kind=Expertise.Kind.LIGHT, purpose=purpose, series=series,
-        **_titles(object_title[:300], regulation, purpose, criteria), object_url=object_url, materials=materials,
+        Regulation.in_force(), criteria, by, kind=Expertise.Kind.LIGHT, purpose=purpose, series=series,
+        **_titles(object_title[:300], purpose, criteria), object_url=object_url, materials=materials,
         version_hash=version_hash, requested_sum=Decimal(0), area=area, experts_min=experts_min, **whose,
     )  # fmt: skip
     expertise.authors.set({*author_people, *whose.values()} if "applicant_person" in whose else author_people)
     expertise.parties.set(competitors)
     expertise.rivals.set(rivals)
     words = "заявки на продление Знака" if expertise.is_renewal else "конкурсной заявки"
-    record(
-        expertise,
-        "request",
-        f"Запрошена оценка {words}",
-        by=by,
-        after=expertise.status,
-        payload={"version": version_hash},
-    )
+    title, payload = f"Запрошена оценка {words}", {"version": version_hash}
+    record(expertise, "request", title, by=by, after=expertise.status, payload=payload)
     move(expertise.register, "Запрос оценки зарегистрирован автоматически")
     move(expertise.hold, "Оценка проводится: заявка проверена")
     door.open_case(expertise, by)
     return expertise
 
 
-def _titles(title: str, regulation: Regulation, purpose: str, criteria: str) -> dict[str, str]:
+def _titles(title: str, purpose: str, criteria: str) -> dict[str, str]:
     """How the case is called. A blind one has a title of its own from the start: nothing that goes to an expert can name the applicant."""
-    until = blind_until(regulation, purpose, criteria)
+    until = blind_until(Regulation.in_force(), purpose, criteria)
     if not until:
         return {"object_title": title}
     what = "заявка на продление Знака" if purpose == Purpose.RENEWAL else "заявка"
