@@ -31,6 +31,7 @@ class ExpertiseConfig(AppConfig):
         ),
     ]
     counts = [Counting("EXP1", "expertise.scoring.agreement.agreement")]
+    keeps = ["expertise.BlindFile"]
     recusals = [Recusals("expertise.panels.recusals.rows")]
     board_title = "Экспертиза"
     pictures = [
@@ -54,6 +55,7 @@ class ExpertiseConfig(AppConfig):
         ),
     ]
     registers = [
+        Register("expert_service", "Справки об экспертной работе", "03-03", "СЭ-{year}-{n:04d}"),
         Register("conclusions", "Экспертные заключения", "03-02", "ПОЭ-{year}-{n:04d}"),
-        Register("scenarios", "Справки о сценариях отбора", "03-03", "СЦ-{year}-{n:03d}"),
+        Register("scenarios", "Справки о сценариях отбора", "03-04", "СЦ-{year}-{n:03d}"),
     ]

@@ -1,5 +1,6 @@
 """The facts of an expertise: experts and their ties, the expertise itself, assignments, sheets, what the meeting and the applicant said."""
 
+from expertise.blinding.models import BlindCopy, BlindFile
 from expertise.challenges.models import Challenge, ChallengeCase, Mention
 from expertise.conclusions.models import ConclusionDraft
 from expertise.debate.models import DebateRemark, MarkChange
@@ -15,10 +16,13 @@ from expertise.pressure.models import PressureReport
 from expertise.register.models import Affiliation, Expert
 from expertise.scenarios.models import Scenario
 from expertise.scoring.models import CriterionScore, ScoreSheet
+from expertise.service.models import Thanks
 from expertise.ties.models import TieCase, TieQuestion
 
 __all__ = [
     "Affiliation",
+    "BlindCopy",
+    "BlindFile",
     "Challenge",
     "ChallengeCase",
     "ConclusionDraft",
@@ -40,6 +44,7 @@ __all__ = [
     "PressureReport",
     "Scenario",
     "ScoreSheet",
+    "Thanks",
     "TieCase",
     "TieQuestion",
     "Wish",

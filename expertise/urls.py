@@ -2,21 +2,26 @@
 
 from django.urls import path
 
+from expertise.blinding import views as blinding
 from expertise.challenges import views as challenges
 from expertise.debate import views as debate
 from expertise.distribution import views as distribution
 from expertise.expertises import views as expertises
+from expertise.offline import views as offline
 from expertise.pressure import views as pressure
 from expertise.ranking import views as ranking
 from expertise.register import views as register
 from expertise.scenarios import views as scenarios
 from expertise.scoring import views as scoring
+from expertise.service import views as service
 
 urlpatterns = [
     path("expert/", expertises.desk, name="expert_desk"),
     path("expert/affiliations/add/", register.declare_affiliation, name="expert_affiliation_add"),
     path("expert/wishes/", distribution.wishes, name="expert_wishes"),
     path("expertise/quality/", scoring.quality, name="expertise_quality"),
+    path("expert/certificate/", service.certify, name="expert_certificate"),
+    path("experts/<int:pk>/thank/", service.thank, name="expert_thank"),
     path("expertise/<int:pk>/", expertises.expertise_page, name="expertise_page"),
     path("expertise/<int:pk>/begin/", expertises.begin, name="expertise_begin"),
     path("expertise/<int:pk>/sheets/", scoring.sheets_in, name="expertise_sheets"),
@@ -28,6 +33,10 @@ urlpatterns = [
     path("expertise/<int:pk>/opinion/", expertises.opine, name="expertise_opinion"),
     path("expertise/assignments/<int:pk>/replace/", expertises.replace, name="assignment_replace"),
     path("expertise/assignments/<int:pk>/take-back/", scoring.take_back, name="assignment_take_back"),
+    path("expertise/<int:pk>/blind/", blinding.blind, name="expertise_blind"),
+    path("expertise/copies/<int:pk>/", blinding.file, name="blind_file"),
+    path("expertise/tasks/<int:pk>/sheet.xlsx", offline.take_home, name="sheet_take_home"),
+    path("expertise/tasks/<int:pk>/sheet/", offline.bring_back, name="sheet_bring_back"),
     path("expertise/<int:pk>/challenge/", challenges.raise_challenge, name="challenge_raise"),
     path("expertise/challenges/<int:pk>/", challenges.challenge_page, name="challenge"),
     path("expertise/ranking/", ranking.ranking, name="ranking"),

@@ -55,9 +55,9 @@ def change_mark(
         assignment=assignment, edition=former.edition + 1, conclusion=former.conclusion, recommendation=former.recommendation,
         is_private=former.is_private, total=total_of(marks), submitted_at=timezone.now(),
     )  # fmt: skip
-    private = {row.criterion_id: row.is_private for row in scores}
+    kept = {row.criterion_id: {"is_private": row.is_private, "confidence": row.confidence} for row in scores}
     CriterionScore.objects.bulk_create(
-        CriterionScore(sheet=sheet, criterion=row, value=mark, ground=words, is_private=private[row.pk])
+        CriterionScore(sheet=sheet, criterion=row, value=mark, ground=words, **kept[row.pk])
         for row, mark, words in marks
     )
     if needs_additional(expertise):

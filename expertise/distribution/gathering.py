@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from casework import workdays
+from expertise.blinding.facts import shown_materials
 from expertise.distribution.likeness import likeness, percents, text_of, weighed, words_of
 from expertise.distribution.models import Distribution, Wish
 from expertise.distribution.quality import Pair, Weights
@@ -36,8 +37,9 @@ class Scene:
 
 
 def waiting_cases() -> QuerySet[Expertise]:
-    """Cases whose group has still to be formed."""
-    return Expertise.objects.filter(status=Expertise.Status.FORMING_GROUP).order_by("pk")
+    """Cases whose group has still to be formed; a blind one first gets the text its experts may read."""
+    rows = Expertise.objects.filter(status=Expertise.Status.FORMING_GROUP).order_by("pk")
+    return rows.exclude(~Q(blind_until="") & Q(blind_copies=None))
 
 
 def weights_of(distribution: Distribution) -> Weights:
@@ -119,9 +121,7 @@ def _compare_texts(rows: list[Row], experts: dict[int, Expert]) -> None:
 
 def text_of_case(expertise: Expertise) -> str:
     """What is assessed, in words: the title, the area, the frozen materials."""
-    return (
-        f"{expertise.object_title} {catalogue.label('areas', expertise.area)} {text_of(expertise.materials.snapshot)}"
-    )
+    return f"{expertise.object_title} {catalogue.label('areas', expertise.area)} {text_of(shown_materials(expertise))}"
 
 
 def text_of_expert(expert: Expert) -> str:

@@ -15,6 +15,7 @@ from casework.roles import CONTEST_SECRETARY, PLATFORM_SECRETARY
 from consultations.topics.models import Topic
 from documents.models import Document
 from documents.papers import actions as papers
+from expertise.blinding.facts import blind_until
 from expertise.discussions import actions as discussions
 from expertise.expertises.kinds import Purpose
 from expertise.expertises.models import Expertise
@@ -94,9 +95,9 @@ def request_assessment(
     """
     whose = {"applicant_person": applicant} if isinstance(applicant, Person) else {"applicant": applicant}
     expertise = _create(
-        Regulation.in_force(), criteria, by, kind=Expertise.Kind.LIGHT, purpose=purpose, series=series, object_title=object_title[:300],
-        object_url=object_url, materials=materials, version_hash=version_hash, requested_sum=Decimal(0), area=area, experts_min=experts_min,
-        **whose,
+        Regulation.in_force(), criteria, by, kind=Expertise.Kind.LIGHT, purpose=purpose, series=series,
+        **_titles(object_title[:300], purpose, criteria), object_url=object_url, materials=materials,
+        version_hash=version_hash, requested_sum=Decimal(0), area=area, experts_min=experts_min, **whose,
     )  # fmt: skip
     expertise.authors.set({*author_people, *whose.values()} if "applicant_person" in whose else author_people)
     expertise.parties.set(competitors)
@@ -110,11 +111,21 @@ def request_assessment(
     return expertise
 
 
+def _titles(title: str, purpose: str, criteria: str) -> dict[str, str]:
+    """How the case is called. A blind one has a title of its own from the start: nothing that goes to an expert can name the applicant."""
+    until = blind_until(Regulation.in_force(), purpose, criteria)
+    if not until:
+        return {"object_title": title}
+    what = "заявка на продление Знака" if purpose == Purpose.RENEWAL else "заявка"
+    neutral = f"Обезличенная {what}, {CriteriaSet.in_force(criteria).title}"
+    return {"object_title": neutral[:300], "true_title": title, "blind_until": until}
+
+
 def repeat(expertise: Expertise, *, by: Person | None) -> Expertise:
     """EX-21: the same version is assessed anew, under the same rules, by the whole set of others. Returns the new expertise."""
     kept = (
         "kind", "series", "object_title", "object_url", "applicant", "applicant_person", "experts_min", "materials", "version_hash",
-        "requested_sum", "area", "regulation", "professional_criteria", "public_criteria", "threshold",
+        "requested_sum", "area", "regulation", "professional_criteria", "public_criteria", "threshold", "purpose", "blind_until", "true_title",
     )  # fmt: skip
     new = Expertise.objects.create(
         **{name: getattr(expertise, name) for name in kept},

@@ -7,6 +7,9 @@ from viewflow.workflow.activation import Activation
 from casework.locking import case_lock
 from casework.nodes import Ask, Await, Reentry
 from casework.predicates import has_status
+from expertise.blinding import actions as blinding
+from expertise.blinding import forms as blinding_forms
+from expertise.blinding.facts import needs_copy
 from expertise.conclusions import actions as conclusions
 from expertise.conclusions import forms as conclusions_forms
 from expertise.conclusions import leading as conclusions_leading
@@ -61,6 +64,11 @@ def is_accounted(activation: Activation) -> bool:
 def is_unanswered(activation: Activation) -> bool:
     """Are there objections to answer?"""
     return bool(expertise_of(activation).drafts.latest().objection.is_unanswered)
+
+
+def lacks_copy(activation: Activation) -> bool:
+    """Must the materials be prepared before any expert is asked?"""
+    return needs_copy(expertise_of(activation))
 
 
 class ExpertiseFlow(Evaluation, flow.Flow):
@@ -179,7 +187,15 @@ class AssessmentFlow(Evaluation, flow.Flow):
     process_title = "Облегчённая экспертиза заявки"
     lock_impl = staticmethod(case_lock)
 
-    start = flow.StartHandle().Next(this.form_group)
+    start = flow.StartHandle().Next(this.is_blind)
+    is_blind = flow.Switch().Case(this.blind, cond=lacks_copy).Default(this.form_group)
+    blind = (
+        Ask(blinding_forms.BlindForm, blinding.blind)
+        .Titled("Подготовить обезличенные материалы")
+        .To(COORDINATOR, WHO)
+        .Within("contest.blinding", consequence="дело будет отмечено просроченным.")
+        .Next(this.form_group)
+    )
     form_group = (
         Ask(panels_forms.FormGroupForm, panels.form_group)
         .Titled("Назначить экспертов заявки")

@@ -31,6 +31,13 @@ class Purpose(models.TextChoices):
     RENEWAL = "renewal", "продление Знака качества"
 
 
+class Blind(models.TextChoices):
+    """Until when the applicant is hidden from the experts of a case; empty: they know from the beginning."""
+
+    SHEET = "sheet", "когда принят лист эксперта"
+    OVER = "over", "когда оценка закончена"
+
+
 NUMBERS = {Purpose.ENTRY: "contest", Purpose.RENEWAL: "mark.renewal"}  # where the regulation keeps what leads it
 TERMS = {Purpose.RENEWAL: {"contest.experts": "mark.renewal_experts", "contest.scoring": "mark.renewal_score"}}
 
@@ -51,6 +58,9 @@ class Assessed(models.Model):
     kind = models.CharField("вид", max_length=5, choices=Kind.choices, default=Kind.FULL)
     purpose = models.CharField("для чего облегчённая", max_length=7, choices=Purpose.choices, default=Purpose.ENTRY)
     series = models.CharField("ряд: внутри него действует запрет взаимного оценивания", max_length=50, blank=True)
+
+    blind_until = models.CharField("когда эксперты узнают заявителя", max_length=5, choices=Blind.choices, blank=True)
+    true_title = models.CharField("название, скрытое от экспертов", max_length=300, blank=True)
 
     class Meta:
         abstract = True
@@ -77,6 +87,17 @@ class Assessed(models.Model):
         if self.applicant is not None:
             return str(self.applicant.full_name)
         return self.applicant_person.get_full_name() if self.applicant_person else ""
+
+    @property
+    def full_title(self) -> str:
+        """The title for whoever may know the applicant: a blind case is called otherwise for its experts (`object_title`)."""
+        return self.true_title or self.object_title  # type: ignore[attr-defined,no-any-return]
+
+    def hides_applicant(self, status: str) -> bool:
+        """Does an expert whose assignment is in this status not know yet whose application it is?"""
+        if self.blind_until == Blind.SHEET:
+            return status != "final"
+        return self.blind_until == Blind.OVER and not self.is_over  # type: ignore[attr-defined,no-any-return]
 
     @property
     def is_light(self) -> bool:

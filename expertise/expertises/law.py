@@ -19,6 +19,10 @@ CONSTRAINTS: list[models.BaseConstraint] = [
         | Q(applicant=None, applicant_person__isnull=False, kind=Kind.LIGHT),
         name="one_applicant_a_person_only_in_a_contest",
     ),
+    models.CheckConstraint(
+        condition=Q(blind_until="", true_title="") | Q(kind=Kind.LIGHT) & ~Q(blind_until="") & ~Q(true_title=""),
+        name="a_blind_case_is_light_and_keeps_its_title",
+    ),
     models.CheckConstraint(condition=Q(experts_min=None) | Q(experts_min__gte=1), name="experts_min_is_a_number"),
     models.CheckConstraint(condition=Q(score=None) | Q(score__gte=0, score__lte=100), name="score_in_range"),
     models.CheckConstraint(
@@ -42,7 +46,8 @@ TRIGGERS = [*never_deleted("expertise"),
     pgtrigger.ReadOnly(
         name="what_was_requested_is_final",
         fields=["kind", "purpose", "series", "applicant", "applicant_person", "experts_min", "materials", "version_hash", "requested_sum",
-                "regulation", "professional_criteria", "public_criteria", "threshold", "requested_at", "limit_at", "repeats", "discussed"],
+                "regulation", "professional_criteria", "public_criteria", "threshold", "requested_at", "limit_at", "repeats", "discussed",
+                "blind_until", "true_title"],
     ),
     changes_with_status("dates_of_an_expertise_are_of_its_moves", ["concluded_at", "published_at"]),
     pgtrigger.Protect(name="score_is_final", operation=pgtrigger.Update, condition=pgtrigger.Condition(

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Q
 
 from casework.models import Waiting
 from casework.pages import Course, history, progress
 from consultations.topics.models import Topic
+from expertise.blinding.facts import needs_copy, shown_materials
 from expertise.debate.facts import may_read
 from expertise.discussions.facts import topic_of
 from expertise.expertises.actions import BEGINNING
@@ -217,6 +219,29 @@ class ExpertiseView:
         shown = list(rows.filter(verb__in=PUBLIC_EVENTS))
         first = min((row.pk for row in shown if row.verb == "confirm_group"), default=0)
         return [row for row in shown if row.verb != "confirm_group" or row.pk == first]
+
+    @cached_property
+    def hides_applicant(self) -> bool:
+        """Is the reader an expert who does not know yet whose application it is? That they hold an office besides changes nothing."""
+        if not self.expertise.blind_until or not self.keys:
+            return False
+        own = ExpertAssignment.objects.filter(expertise=self.expertise, expert__person=self.reader.pk)
+        return any(self.expertise.hides_applicant(status) for status in own.values_list("status", flat=True))
+
+    @property
+    def title(self) -> str:
+        """How this reader may call the case."""
+        return self.expertise.object_title if self.hides_applicant else self.expertise.full_title
+
+    def materials(self) -> dict[str, Any]:
+        """The frozen text; of a blind case its experts get what the office has prepared, others what was submitted."""
+        return shown_materials(self.expertise) if self.hides_applicant else dict(self.expertise.materials.snapshot)
+
+    @property
+    def may_blind(self) -> bool:
+        """May the coordinator give the experts a better edition of the text?"""
+        prepared = self.expertise.blind_until and not self.expertise.is_over and not needs_copy(self.expertise)
+        return self.is_coordinator and bool(prepared)
 
     def reads_materials(self) -> bool:
         """The frozen text: the offices, the applicant, experts who have opened it."""

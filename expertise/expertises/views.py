@@ -64,6 +64,12 @@ def matrix(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "expertise/scoring/matrix.html", context)
 
 
+def _own(row: ExpertAssignment) -> ExpertAssignment:
+    """A line of the desk: does it name the applicant?"""
+    row.is_hidden = row.expertise.hides_applicant(row.status)  # type: ignore[attr-defined]
+    return row
+
+
 @never_cache
 @login_required
 @require_safe
@@ -78,7 +84,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     lines = [line for line in inbox.mine(request.user) if line.waiting.case_url.startswith("/expertise/")]
     context = {
         "expert": expert,
-        "assignments": rows,
+        "assignments": [_own(row) for row in rows],
         "lines": lines,
         "ties": ties_of(expert),
         "gone": ExpertAssignment.GONE,

@@ -10,6 +10,7 @@ from django_fsm import can_proceed
 from casework import door
 from casework.door import Refused
 from casework.notify import notify
+from expertise.blinding.facts import needs_copy
 from expertise.challenges.standing import UPHELD, Standing
 from expertise.declarations.models import InterestDeclaration
 from expertise.distribution import ladder
@@ -63,6 +64,8 @@ def _check_area(expertise: Expertise, candidates: Sequence[selection.Candidate],
 
 
 def _ask(expertise: Expertise, expert: Expert, **fields: Any) -> ExpertAssignment:
+    if needs_copy(expertise):
+        raise Refused("Сначала подготовьте обезличенные материалы: без них эксперт узнал бы заявителя.")
     assignment = ExpertAssignment.objects.create(
         expertise=expertise, expert=expert, proposed_at=timezone.now(), **fields
     )
@@ -156,7 +159,7 @@ def confirm_group(expertise: Expertise) -> None:
         expertise.applicant_key,
         f"expertise:{expertise.pk}:group",
         "Экспертная группа сформирована",
-        f"{expertise.object_title}. Состав: {names}. {until}",
+        f"{expertise.full_title}. Состав: {names}. {until}",
         expertise.get_absolute_url(),
     )
 

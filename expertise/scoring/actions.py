@@ -1,6 +1,6 @@
 """Scoring: opening the materials, submitting a sheet, taking it back, returning or accepting it, closing (EA-05…EA-14, EX-09, EX-11, CA-10)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.utils import timezone
 from django_fsm import can_proceed
@@ -39,13 +39,16 @@ def score(
     conclusion: str,
     recommendation: str,
     private: Collection[str] = (),
+    confidence: Mapping[int, int] | None = None,
 ) -> ScoreSheet:
     """EA-06, or EA-10 after a return: a sheet is written once and never changed. The journal keeps its hash, not its scores.
 
-    `private`: what stays out of the conclusion — `ground_<criterion>`, `conclusion`.
+    `private`: what stays out of the conclusion — `ground_<criterion>`, `conclusion`. `confidence`: how sure the expert is of a mark, 1…3,
+    by the key of the criterion; told to whoever reads the sheet, never counted.
     A tie that has surfaced since the declaration takes nothing away from the work done: it becomes a question to the coordinator.
     """
     require_not_challenged(assignment)
+    sure = dict(confidence or {})
     sheet = ScoreSheet.objects.create(
         assignment=assignment,
         edition=assignment.sheets.count() + 1,
@@ -55,13 +58,8 @@ def score(
         total=total_of(marks),
         submitted_at=timezone.now(),
     )
-    CriterionScore.objects.bulk_create(
-        CriterionScore(
-            sheet=sheet, criterion=criterion, value=value, ground=ground, is_private=f"ground_{criterion.pk}" in private
-        )
-        for criterion, value, ground in marks
-    )
-    content = [[criterion.pk, value, ground] for criterion, value, ground in marks] + [
+    _keep_marks(sheet, marks, private, sure)
+    content = [[criterion.pk, value, ground, sure.get(criterion.pk)] for criterion, value, ground in marks] + [
         [conclusion, recommendation, sorted(private)]
     ]
     payload = {"edition": sheet.edition, "sheet": digest(content)}
@@ -71,6 +69,18 @@ def score(
         move(assignment.submit, "Экспертный лист сдан", by=by, payload=payload)
     ask_about_ties(assignment)
     return sheet
+
+
+def _keep_marks(
+    sheet: ScoreSheet, marks: list[tuple[Criterion, int, str]], private: Collection[str], sure: Mapping[int, int]
+) -> None:
+    CriterionScore.objects.bulk_create(
+        CriterionScore(
+            sheet=sheet, criterion=criterion, value=value, ground=ground, is_private=f"ground_{criterion.pk}" in private,
+            confidence=sure.get(criterion.pk),
+        )
+        for criterion, value, ground in marks
+    )  # fmt: skip
 
 
 def take_back(assignment: ExpertAssignment, *, by: Person) -> None:

@@ -8,8 +8,10 @@ from django import forms
 from django.forms import BoundField
 
 from casework.forms import AskForm, ConfirmForm
+from expertise.blinding.facts import shown_materials
 from expertise.challenges.standing import held_back
 from expertise.panels.models import ExpertAssignment
+from expertise.scoring import places
 from expertise.scoring.grounds import least_length
 from expertise.scoring.models import ScoreSheet
 from programme.models import Criterion
@@ -28,11 +30,6 @@ class OpenMaterialsForm(ConfirmForm):
 def length(text: str) -> int:
     """How many characters really stand there: runs of spaces count once."""
     return len(SPACES.sub(" ", text.strip()))
-
-
-def private_field(what: str) -> forms.BooleanField:
-    """The mark with which an expert keeps words out of the conclusion."""
-    return forms.BooleanField(label=f"Не переносить в заключение: {what}", required=False)
 
 
 class ScoreForm(AskForm):
@@ -71,32 +68,15 @@ class ScoreForm(AskForm):
             self.fields["recommendation"].choices = [  # type: ignore[attr-defined]
                 choice for choice in words.choices if choice[0] != words.REWORK
             ]
-        self.fields["private_conclusion"] = private_field("общий вывод")
+        self.fields["private_conclusion"] = places.private_field("общий вывод")
         self.fields["conclusion"].help_text = f"Не меньше {self.rules['conclusion']} знаков."
         self.fields["conclusion"].widget.attrs["data-min-length"] = self.rules["conclusion"]
 
     def _add(self, criterion: Criterion) -> None:
-        choices = [("", "Выберите оценку"), *((str(value), self._scale(value)) for value in range(11))]
-        self.fields[f"value_{criterion.pk}"] = forms.TypedChoiceField(
-            label=f"Оценка: {criterion.title}",
-            choices=choices,
-            coerce=int,
-            widget=forms.Select(attrs={"data-weight": str(criterion.weight)}),
-            error_messages={"required": "Поставьте оценку от 0 до 10."},
-        )
-        self.fields[f"ground_{criterion.pk}"] = forms.CharField(
-            label=f"Обоснование: {criterion.title}",
-            widget=forms.Textarea(attrs={"rows": 4, "data-min-length": self.rules["criterion"]}),
-            max_length=5000,
-            help_text=f"Не меньше {self.rules['criterion']} знаков; при оценке 0–{self.rules['extreme_low']} и "
-            f"{self.rules['extreme_high']}–10 — не меньше {self.rules['extreme']}.",
-            error_messages={"required": "Обоснуйте оценку."},
-        )
-        self.fields[f"private_ground_{criterion.pk}"] = private_field(f"обоснование критерия {criterion.number}")
-
-    def _scale(self, value: int) -> str:
-        hint = next(step["text"] for step in self.scale if step["from"] <= value <= step["to"])
-        return f"{value} — {hint}"
+        self.fields[f"value_{criterion.pk}"] = places.mark_field(criterion, self.scale)
+        self.fields[f"ground_{criterion.pk}"] = places.ground_field(criterion, self.rules)
+        self.fields[f"sure_{criterion.pk}"] = places.confidence_field(criterion)
+        self.fields[f"private_ground_{criterion.pk}"] = places.private_field(f"обоснование критерия {criterion.number}")
 
     @classmethod
     def initial_for(cls, subject: ExpertAssignment) -> dict[str, Any]:
@@ -107,19 +87,22 @@ class ScoreForm(AskForm):
         given = {f"value_{row.criterion_id}": row.value for row in last.scores.all()}
         grounds = {f"ground_{row.criterion_id}": row.ground for row in last.scores.all()}
         private = {f"private_ground_{row.criterion_id}": row.is_private for row in last.scores.all()}
+        sure = {f"sure_{row.criterion_id}": row.confidence or "" for row in last.scores.all()}
         own = {
             "recommendation": last.recommendation,
             "conclusion": last.conclusion,
             "private_conclusion": last.is_private,
         }
-        return {**own, **given, **grounds, **private}
+        return {**own, **given, **grounds, **private, **sure}
 
-    def rows(self) -> list[tuple[Criterion, BoundField, BoundField, BoundField]]:
-        """Each criterion with its score, its ground, and whether the ground stays out of the conclusion, for the page."""
-        return [
-            (row, self[f"value_{row.pk}"], self[f"ground_{row.pk}"], self[f"private_ground_{row.pk}"])
-            for row in self.criteria
-        ]
+    def rows(self) -> list[tuple[Criterion, BoundField, BoundField, BoundField, BoundField]]:
+        """Each criterion with its score, its ground, how sure the expert is, and whether the ground stays out of the conclusion."""
+        names = ("value", "ground", "sure", "private_ground")
+        return [(row, *(self[f"{name}_{row.pk}"] for name in names)) for row in self.criteria]  # type: ignore[misc]
+
+    def materials(self) -> dict[str, Any]:
+        """What this expert reads beside the sheet."""
+        return shown_materials(self.subject.expertise)
 
     def standing(self) -> dict[str, Any]:
         """The total of what is chosen so far, and for how many criteria: correct without scripts as of the last save."""
@@ -138,6 +121,7 @@ class ScoreForm(AskForm):
                 "points": row.weight * value,
                 "ground": ground,
                 "is_private": f"ground_{row.pk}" in self.cleaned_data["private"],
+                "confidence": self.cleaned_data["confidence"].get(row.pk),
             }
             for row, value, ground in marks
         ]
@@ -169,6 +153,7 @@ class ScoreForm(AskForm):
             "conclusion": cleaned["conclusion"],
             "recommendation": cleaned["recommendation"],
             "private": private,
+            "confidence": {row.pk: sure for row in self.criteria if (sure := cleaned.get(f"sure_{row.pk}"))},
         }
 
 

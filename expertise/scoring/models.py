@@ -108,6 +108,7 @@ class CriterionScore(models.Model):
     value = models.PositiveSmallIntegerField("оценка")
     ground = models.TextField("обоснование")
     is_private = models.BooleanField("не для заключения", default=False)
+    confidence = models.PositiveSmallIntegerField("уверенность эксперта", null=True)
 
     class Meta:
         verbose_name = "оценка по критерию"
@@ -116,6 +117,9 @@ class CriterionScore(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["sheet", "criterion"], name="criterion_is_scored_once"),
             models.CheckConstraint(condition=Q(value__gte=0, value__lte=10), name="score_from_0_to_10"),
+            models.CheckConstraint(
+                condition=Q(confidence=None) | Q(confidence__range=(1, 3)), name="confidence_from_1_to_3"
+            ),
         ]
         triggers = [*insert_only("criterion_score")]
 

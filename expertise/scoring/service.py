@@ -31,6 +31,11 @@ class Service:
     leaning: Leaning | None
 
     @property
+    def in_time(self) -> int:
+        """Accepted sheets that were never overdue."""
+        return self.accepted - self.late
+
+    @property
     def leaning_words(self) -> str:
         """How strict the expert is (Russian)."""
         if self.leaning is None or not self.leaning.is_known:

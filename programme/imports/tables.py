@@ -37,8 +37,8 @@ class Table:
     rows: list[tuple[int, list[str]]]
 
 
-def read(data: bytes) -> Table:
-    """The table of a file. Raises Unreadable."""
+def read(data: bytes, most_cell: int = MOST_CELL) -> Table:
+    """The table of a file; no cell may be longer than `most_cell` characters. Raises Unreadable."""
     if len(data) > MOST_BYTES:
         raise Unreadable(TOO_HEAVY)
     if data.startswith(OLD_WORKBOOK):
@@ -49,8 +49,8 @@ def read(data: bytes) -> Table:
     if len(cells) > MOST_ROWS + 1 or any(len(row) > MOST_COLUMNS for row in cells):
         raise Unreadable(TOO_LARGE)
     rows = [(number, [cell.strip() for cell in row]) for number, row in enumerate(cells, 1)]
-    if long := next((number for number, row in rows if any(len(cell) > MOST_CELL for cell in row)), None):
-        raise Unreadable(f"В строке {long} есть ячейка длиннее {MOST_CELL} знаков. Сократите её.")
+    if long := next((number for number, row in rows if any(len(cell) > most_cell for cell in row)), None):
+        raise Unreadable(f"В строке {long} есть ячейка длиннее {most_cell} знаков. Сократите её.")
     filled = [(number, row) for number, row in rows if any(row)]
     if len(filled) < 2:
         raise Unreadable("В таблице нет строк. В первой строке — названия столбцов, ниже — люди или организации.")

@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+import re
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from programme.identity.levels import ACTS, DEMANDED, LEAST, Level
 
+CODES = re.compile(r"KN\d{1,3}(\s*,\s*KN\d{1,3})*")
 DATA = Path(__file__).parent.parent / "data"
 
 SECTIONS = (
@@ -132,6 +134,12 @@ def _files_faults(files: dict[str, Any]) -> list[str]:
     return [f"Файлы: нужны целые числа больше нуля ({', '.join(names)})."]
 
 
+def _blind_faults(blind: dict[str, Any]) -> list[str]:
+    if not CODES.fullmatch(blind["sets"] or "KN1"):
+        return ["Наборы критериев, по которым заявителя скрывают, — коды через запятую: KN10, KN12."]
+    return []
+
+
 def _expertise_faults(expertise: dict[str, Any]) -> list[str]:
     problems = []
     try:
@@ -147,6 +155,7 @@ def _expertise_faults(expertise: dict[str, Any]) -> list[str]:
             )
         if not _is_positive(expertise["challenges_max"]):
             problems.append("Число отводов одного заявителя или эксперта (challenges_max) — целое больше нуля.")
+        problems += _blind_faults(expertise["blind"])
         points = expertise["distribution"]
         if sum(points[name] for name in ("area", "likeness", "wish")) > 100:
             problems.append("Распределение экспертов: очки за область, близость и желание в сумме не больше 100.")

@@ -365,6 +365,8 @@ TABLE: dict[str, Page] = {
     "scenario": page(READ, Thing("reckoned", lambda w: (w.scenario.pk,), RANKERS | {"auditor"}), missing()),
     "scenario_choose": page(ASK, Thing("reckoned", lambda w: (w.scenario.pk,), RANKERS), missing()),
     "expert_prolong": one_expert(),
+    "expert_thank": one_expert(),
+    "expert_certificate": page(ASK, *only({"expert", "other_expert"}, set())),
     "expert_exclude": one_expert(),
     "affiliation_add": one_expert(),
     "affiliation_end": register_of_experts(Thing("tie", lambda w: (w.tie.pk,), COORDINATOR), missing()),
@@ -633,6 +635,21 @@ TABLE: dict[str, Page] = {
         Thing("submit", lambda w: (w.task(w.draft.case, "submit").pk,), APPLICANT),
         Thing("score", lambda w: (w.task(w.scoring.expertise.case, "score").pk,), {"expert"}),
         Thing("answered", lambda w: (w.closed(w.scoring.case, "check"),), {"platform_secretary"}, done=(410,)),
+        missing(),
+    ),
+    # Who reads what of a blind case: tests/expertise/blinding/test_blind.py
+    "expertise_blind": page(ASK, missing()),
+    "blind_file": page(READ, missing()),
+    "sheet_take_home": page(
+        READ,
+        Thing("score", lambda w: (w.task(w.scoring.expertise.case, "score").pk,), {"expert"}),
+        Thing("check", lambda w: (w.task(w.checking.case, "check").pk,), set()),
+        missing(),
+    ),
+    "sheet_bring_back": page(
+        ASK,
+        Thing("score", lambda w: (w.task(w.scoring.expertise.case, "score").pk,), {"expert"}),
+        Thing("check", lambda w: (w.task(w.checking.case, "check").pk,), set()),
         missing(),
     ),
     "task_replace": page(

@@ -76,11 +76,11 @@ class City:
         join(self.head, self.applicant, "head")
         self.materials = self._materials()
 
-    def _materials(self) -> Document:
+    def _materials(self, **changes: Any) -> Document:
         snapshot = {
             "sections": [{"title": "Проблема", "rows": [["Суть", "Текст заявки, который читают только эксперты"]]}],
             "attachments": [{"name": "Смета.pdf", "url": "/attachments/1/", "size": 2048}],
-        }
+        } | changes
         day = timezone.localdate()
         return Document.objects.create(
             kind="receipt", register="applications", year=day.year, n=next(NUMBERS), number=f"З-{day.year}-{next(NUMBERS):05d}", date=day,

@@ -1,0 +1,112 @@
+"""Where the office goes through what experts will read: every place beside its original, names covered already."""
+
+from typing import Any
+
+from django import forms
+
+from casework.forms import AskForm
+from documents import files
+from expertise.blinding.actions import Given
+from expertise.blinding.facts import names_to_hide
+from expertise.blinding.redaction import covered
+
+CLEAN, INSTEAD, HIDE = "clean", "instead", "hide"
+
+
+class BlindForm(AskForm):
+    """The subject is the expertise: a place of the text a field, a file a choice."""
+
+    done = "Обезличенные материалы подготовлены: эксперты прочтут только их."
+    button = "Передать экспертам этот текст"
+    has_draft = True
+
+    is_checked = forms.BooleanField(
+        label="Весь текст и все файлы просмотрены: заявителя по ним не назвать",
+        error_messages={"required": "Просмотрите текст и файлы и отметьте это: программа видит не всякое имя."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.snapshot = self.subject.materials.snapshot
+        proposed = self._proposed()
+        for key, label, original in self._texts():
+            self.fields[key] = forms.CharField(
+                label=label, required=False, max_length=50_000, initial=proposed[key],
+                widget=forms.Textarea(attrs={"rows": min(12, 2 + len(original) // 90)}),
+            )  # fmt: skip
+        for number, file in enumerate(self.snapshot.get("attachments", []), 1):
+            self._add_file(number, file)
+        self.order_fields([name for name in self.fields if name != "is_checked"] + ["is_checked"])
+
+    def _texts(self) -> list[tuple[str, str, str]]:
+        """The key of each place, its label, its original."""
+        return [
+            (f"text_{n}_{m}", label, text or "")
+            for n, section in enumerate(self.snapshot.get("sections", []))
+            for m, (label, text) in enumerate(section["rows"])
+        ]
+
+    def _proposed(self) -> dict[str, str]:
+        """The latest edition, or the original with what the program recognises covered."""
+        latest = self.subject.blind_copies.first()
+        if latest is not None:
+            return {
+                f"text_{n}_{m}": text
+                for n, section in enumerate(latest.sections)
+                for m, (_, text) in enumerate(section["rows"])
+            }
+        names = names_to_hide(self.subject)
+        return {key: covered(original, names) for key, _, original in self._texts()}
+
+    def _add_file(self, number: int, file: dict[str, Any]) -> None:
+        can_be_cleaned = [(CLEAN, "дать экспертам без сведений об авторе")] if file.get("sha256") else []
+        self.fields[f"file_{number}"] = forms.ChoiceField(
+            label=f"Файл «{file['name']}»",
+            choices=[*can_be_cleaned, (INSTEAD, "дать другой файл, в котором имён нет"), (HIDE, "не показывать")],
+            widget=forms.RadioSelect,
+            initial=HIDE,
+            help_text=f"Эксперт увидит «Приложение {number}». Имена внутри файла программа не закрывает: посмотрите его.",
+            error_messages={"required": "Скажите, что делать с файлом."},
+        )
+        self.fields[f"instead_{number}"] = forms.FileField(
+            label=f"Другой файл вместо приложения {number}", required=False, help_text="PDF, DOCX, XLSX, PNG или JPG."
+        )
+
+    def sections(self) -> list[dict[str, Any]]:
+        """The places by section, each with its original, for the page."""
+        fields = {key: (self[key], original) for key, _, original in self._texts()}
+        return [
+            {"title": section["title"], "places": [fields[f"text_{n}_{m}"] for m in range(len(section["rows"]))]}
+            for n, section in enumerate(self.snapshot.get("sections", []))
+        ]
+
+    def attached(self) -> list[dict[str, Any]]:
+        """The files with their fields, for the page."""
+        rows = enumerate(self.snapshot.get("attachments", []), 1)
+        return [{"file": file, "what": self[f"file_{n}"], "instead": self[f"instead_{n}"]} for n, file in rows]
+
+    def clean(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        cleaned = super().clean() or self.cleaned_data
+        given = []
+        for number, file in enumerate(self.snapshot.get("attachments", []), 1):
+            what, instead = cleaned.get(f"file_{number}"), cleaned.get(f"instead_{number}")
+            if what == CLEAN:
+                given.append(Given(number, sha256=file["sha256"]))
+            if what == INSTEAD:
+                self._check(number, instead)
+                given.append(Given(number, instead=instead))
+        sections = [
+            {
+                "title": section["title"],
+                "rows": [[label, cleaned.get(f"text_{n}_{m}", "")] for m, (label, _) in enumerate(section["rows"])],
+            }
+            for n, section in enumerate(self.snapshot.get("sections", []))
+        ]
+        return {"sections": sections, "given": given}
+
+    def _check(self, number: int, instead: Any) -> None:
+        if instead is None:
+            self.add_error(f"instead_{number}", "Приложите файл или выберите другое.")
+        elif problem := files.complaint(instead):
+            self.add_error(f"instead_{number}", problem)

@@ -1,0 +1,1 @@
+"""The score sheet as a workbook: taken home, filled without a network, brought back into the draft."""

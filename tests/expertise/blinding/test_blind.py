@@ -1,0 +1,250 @@
+"""A blind case: the office prepares what experts read, its files say nothing of their author, nothing names the applicant to an expert."""
+
+import io
+import re
+import zipfile
+from copy import deepcopy
+from typing import Any
+from uuid import uuid4
+
+import pikepdf
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from casework.models import Notification
+from casework.queue import run_pending
+from documents import files
+from expertise.blinding.models import BlindCopy, BlindFile
+from expertise.distribution.gathering import waiting_cases
+from expertise.expertises import actions as expertises
+from expertise.models import Expertise
+from programme.models import Regulation
+from programme.periods import today
+from programme.regulations import rulebook
+from tests.expertise.conftest import City, fresh
+from tests.expertise.scoring.test_assessment import enter, gather
+
+SECRET = "Утёс"
+HIDDEN = re.compile(r"Ут[её]с|Скальн|utes@", re.IGNORECASE)
+
+
+def pdf_with_author() -> bytes:
+    """One page, with everything a PDF says of its author."""
+    out = io.BytesIO()
+    with pikepdf.new() as paper:
+        page = paper.add_blank_page()
+        page.Annots = paper.make_indirect(
+            pikepdf.Array(
+                [
+                    pikepdf.Dictionary(
+                        Type=pikepdf.Name.Annot,
+                        Subtype=pikepdf.Name.Text,
+                        Rect=[0, 0, 9, 9],
+                        T=SECRET,
+                        Contents="Замечание",
+                    )
+                ]
+            )
+        )
+        paper.docinfo["/Author"] = f"ТОС {SECRET}"
+        with paper.open_metadata() as metadata:
+            metadata["dc:creator"] = [f"ТОС {SECRET}"]
+        paper.attachments["from.txt"] = pikepdf.AttachedFileSpec(paper, SECRET.encode(), filename=f"{SECRET}.txt")
+        paper.save(out)
+    return out.getvalue()
+
+
+def docx_with_author() -> bytes:
+    """The smallest Word document, with an author, a tracked change and a comment."""
+    out = io.BytesIO()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr(
+            "[Content_Types].xml", f'<Types><Override PartName="/word/document.xml" ContentType="{kind}"/></Types>'
+        )
+        packed.writestr(
+            "docProps/core.xml", f"<cp:coreProperties><dc:creator>{SECRET}</dc:creator></cp:coreProperties>"
+        )
+        packed.writestr("docProps/app.xml", f"<Properties><Company>{SECRET}</Company></Properties>")
+        packed.writestr(
+            "word/document.xml", f'<w:document><w:ins w:author="{SECRET}" w:id="1">План на год</w:ins></w:document>'
+        )
+        packed.writestr(
+            "word/comments.xml",
+            f'<w:comments><w:comment w:author="{SECRET}" w:initials="У">Проверить</w:comment></w:comments>',
+        )
+        packed.writestr("word/people.xml", f'<w15:people><w15:person w15:author="{SECRET}"/></w15:people>')
+        packed.writestr("xl/comments1.xml", f"<comments><authors><author>{SECRET}</author></authors></comments>")
+    return out.getvalue()
+
+
+def words_in(data: bytes) -> str:
+    """Everything a file says, unpacked."""
+    if not data.startswith(b"PK"):
+        with pikepdf.open(io.BytesIO(data)) as paper:
+            streams = [bytes(one.read_bytes()) for one in paper.objects if isinstance(one, pikepdf.Stream)]
+            return "\n".join(
+                [
+                    *(repr(one) for one in paper.objects),
+                    repr(paper.trailer),
+                    *(one.decode("utf-8", "replace") for one in streams),
+                ]
+            )
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return "\n".join(packed.read(name).decode() for name in packed.namelist())
+
+
+@pytest.fixture
+def blind_city(city: City) -> City:
+    """A city whose rules hide who has entered."""
+    old = Regulation.in_force()
+    data = deepcopy(old.data)
+    data["expertise"]["blind"]["entry"] = True
+    assert rulebook.faults(data) == []
+    Regulation.objects.create(
+        code=old.code,
+        version=old.version + 1,
+        title=old.title,
+        valid_from=today(),
+        data=data,
+        fingerprint=rulebook.fingerprint(data),
+    )
+    city.head.last_name = "Скальный"
+    city.head.save(update_fields=["last_name"])
+    attached = []
+    for name, content in (
+        ("Устав ТОС Утёс.pdf", pdf_with_author()),
+        ("План Утёса.docx", docx_with_author()),
+        ("Личное.pdf", pdf_with_author()),
+    ):
+        attached.append({**files.take(SimpleUploadedFile(name, content)), "url": "/attachments/1/"})
+    text = "ТОС «Утёс» и О. Скальный чинят лыжню; с Утёсом спорят. utes@mail.ru"
+    city.materials = city._materials(
+        applicant={"name": city.applicant.full_name},
+        sections=[{"title": "Суть", "rows": [["Что сделано", text]]}],
+        attachments=attached,
+    )
+    return city
+
+
+def as_person(person: Any) -> Client:
+    client = Client()
+    client.force_login(fresh(person))
+    return client
+
+
+def said_to(person: Any, urls: list[str]) -> str:
+    """Everything the person gets at these addresses."""
+    client = as_person(person)
+    text = []
+    for url in urls:
+        answer = client.get(url)
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        is_file = content.startswith((b"%PDF", b"PK"))
+        text.append(f"{url} {answer.headers} {words_in(content) if is_file else content.decode()}")
+    return "\n".join(text)
+
+
+def test_nothing_names_the_applicant_to_an_expert_until_the_assessment_is_over(
+    blind_city: City, mailoutbox: Any
+) -> None:
+    city = blind_city
+    city.register(professional=5)
+    expertise = enter(city, title="Лыжня Утёса")
+    assert (expertise.full_title, city.nodes(expertise)) == ("Лыжня Утёса", ["blind"])
+    assert not waiting_cases().exists(), "nobody is distributed before there is something to read"
+
+    step, office = city.the(expertise, "blind"), as_person(city.coordinator)
+    page = office.get(step.get_absolute_url()).content.decode()
+    assert "[скрыто] и [скрыто] чинят лыжню; с [скрыто] спорят. [скрыто]" in page.replace(
+        "«[скрыто]»", "[скрыто]"
+    ).replace("ТОС ", "")
+    sent = {
+        "text_0_0": "Соседи чинят лыжню.", "file_1": "clean", "file_2": "clean", "file_3": "instead", "is_checked": "on",
+        "_token": str(uuid4()), "_version": "0",
+    }  # fmt: skip
+    wrong = office.post(step.get_absolute_url(), {**sent, "is_checked": ""})
+    assert wrong.status_code == 422 and "Приложите файл или выберите другое." in wrong.content.decode()
+    broken = SimpleUploadedFile("x.pdf", b"%PDF-1.7 nothing %%EOF")
+    refused = office.post(step.get_absolute_url(), {**sent, "_version": "1", "instead_3": broken})
+    assert refused.status_code == 422 and "не удалось очистить" in refused.content.decode()
+    done = office.post(
+        step.get_absolute_url(),
+        {
+            **sent,
+            "_token": str(uuid4()),
+            "_version": "1",
+            "instead_3": SimpleUploadedFile("Утёс.docx", docx_with_author()),
+        },
+    )
+    assert done.status_code == 302 and city.nodes(expertise) == ["form_group"]
+    names = list(BlindFile.objects.values_list("name", flat=True))
+    assert names == ["Приложение 1.pdf", "Приложение 2.docx", "Приложение 3.docx"]
+    for row in BlindFile.objects.all():
+        clean = words_in(row.path.read_bytes())
+        assert not HIDDEN.search(clean), row
+    assert "Замечание" in words_in(BlindFile.objects.all()[0].path.read_bytes()), "what is no author stays"
+    assert "План на год" in words_in(BlindFile.objects.all()[1].path.read_bytes())
+
+    first, *others = gather(city, expertise)
+    expert, case = first.expert.person, expertise.get_absolute_url()
+    city.open_materials(first)
+    task = city.of(expertise, "score", first).get_absolute_url()
+    copies = [row.get_absolute_url() for row in BlindFile.objects.all()]
+    urls = [
+        case,
+        task,
+        "/expert/",
+        "/inbox/",
+        "/notifications/",
+        "/deadlines/",
+        f"/expertise{task}sheet.xlsx",
+        *copies,
+    ]
+    read = said_to(expert, urls)
+    assert "Соседи чинят лыжню." in read and "Приложение 1.pdf" in read
+    assert not HIDDEN.search(read), read[max(0, HIDDEN.search(read).start() - 200) : HIDDEN.search(read).end() + 100]
+    assert case not in as_person(expert).get("/search/?q=Лыжня Утёса").content.decode(), (
+        "the search knows no true title"
+    )
+    asked = [row for row in others if row.status == "accepted"]
+    assert as_person(asked[0].expert.person).get(copies[0]).status_code == 404, (
+        "who has not opened the materials reads nothing"
+    )
+    assert as_person(expert).get(f"/expertise/{expertise.pk}/blind/").status_code == 404
+    assert as_person(expert).get(city.materials.get_absolute_url()).status_code == 404
+    run_pending()
+    told = [
+        f"{row.title} {row.text}"
+        for row in Notification.objects.filter(person__in=[row.expert.person for row in (first, *others)])
+    ]
+    told += [f"{letter.subject} {letter.body}" for letter in mailoutbox if expert.email in letter.to]
+    assert told and not HIDDEN.search("\n".join(told))
+
+    address = f"/expertise/{expertise.pk}/blind/"
+    assert (
+        "Исправить обезличенные" in office.get(case).content.decode()
+        and "Лыжня Утёса" in office.get(case).content.decode()
+    )
+    office.post(address, {**sent, "text_0_0": "Соседи.", "file_3": "hide", "_token": str(uuid4())})
+    assert BlindCopy.objects.count() == 2 and as_person(expert).get(copies[0]).status_code == 404, (
+        "an old edition is gone"
+    )
+    assert "Соседи чинят" not in said_to(expert, [task])
+
+    city.score(first, 7)
+    for assignment in others:
+        city.assess(assignment, 7)
+    city.take(first)
+    assert Expertise.objects.get(pk=expertise.pk).is_over
+    after = said_to(expert, [case, "/expert/"])
+    assert "Лыжня Утёса" in after and city.applicant.full_name in after
+    assert office.get(address).status_code == 404, "nobody reads it any more"
+
+
+def test_a_blind_case_stays_blind_when_it_is_repeated(blind_city: City) -> None:
+    first = enter(blind_city, title="Лыжня Утёса")
+    again = expertises.repeat(first, by=blind_city.coordinator)
+    assert (again.blind_until, again.true_title, again.purpose) == ("over", "Лыжня Утёса", first.purpose)
+    assert not HIDDEN.search(str(again)) and blind_city.nodes(again) == ["blind"]
