@@ -54,3 +54,24 @@ class Holder:
     def numbers(self) -> Any:
         """The organisations that hold it now."""
         return import_string(self.numbers_name)()
+
+
+@dataclass(frozen=True)
+class KnownCard:
+    """A card as a room beside the library knows it: its key in the journal, its number, its title, its address."""
+
+    key: str
+    number: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class CardsInForce:
+    """`cards_in_force` of the library's AppConfig: what of a kind holds now. `rows_name`: a function of the code of the kind."""
+
+    rows_name: str
+
+    def rows(self, kind: str) -> list[KnownCard]:
+        """The newest first."""
+        return import_string(self.rows_name)(kind)  # type: ignore[no-any-return]

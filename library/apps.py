@@ -13,6 +13,7 @@ from casework.announcements import (
     Searchable,
     Shelf,
 )
+from casework.cards import CardsInForce
 from documents.registers.kinds import Register
 
 BY_PREFIX = "{prefix}-{year}-{n:03d}"
@@ -39,6 +40,7 @@ class LibraryConfig(AppConfig):
             "card_refusal", "отказ в принятии карточки", "library.Card", "library.cards.appealing.REFUSAL", ("CARD-07",)
         ),
     ]  # fmt: skip
+    cards_in_force = [CardsInForce("library.cards.shelf.in_force")]
     keeps = ["library.CardActFile", "library.OutsideFile", "library.CardFile"]
     discussables = [Discussable("library.Card", "library.cards.talk.RULES")]
     message_kinds = [
