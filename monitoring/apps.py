@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, MenuItem, MessageKind, Picture
+from casework.announcements import Desk, Front, MenuItem, MessageEvents, Picture
 from documents.registers.kinds import Register
 
 
@@ -25,8 +25,8 @@ class MonitoringConfig(AppConfig):
             "clipboard-data",
         ),
     ]
-    message_kinds = [
-        MessageKind("survey", "Опросы", "Итоги волны, которую вы вели, отозваны.", ("survey:*",), for_offices=True),
+    message_events = [
+        MessageEvents("office", ("survey:*",)),
     ]
     pictures = [
         Picture(

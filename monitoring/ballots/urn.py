@@ -32,11 +32,11 @@ def put_in(wave: Wave, answer: Answer) -> None:
     if len(answers) >= MOST:
         secrets.SystemRandom().shuffle(answers)
         answers, rest = answers[: MOST // 2], answers[MOST // 2 :]
-        _found(wave, rest)
+        _add_place(wave, rest)
     UrnPlace.objects.filter(pk=place.pk).update(papers=len(answers), sealed=seal(answers, wave.pk, place.place))
 
 
-def _found(wave: Wave, answers: list[Answer]) -> None:
+def _add_place(wave: Wave, answers: list[Answer]) -> None:
     """One more place, under the lock of the wave's first one: two that split at once take different numbers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('monitoring.urn'), %s)", [wave.pk])

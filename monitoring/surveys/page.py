@@ -45,7 +45,7 @@ def survey_context(survey: Survey, person: Visitor) -> dict[str, Any]:
         "published": published,
         "questions": _questions(published) if published else [],
         "may_add": is_analyst(person),
-        **(_said(published) if published else {}),
+        **(_counted(published) if published else {}),
     }
 
 
@@ -72,7 +72,7 @@ def wave_context(wave: Wave, person: Visitor) -> dict[str, Any]:
         "my_tasks": own_steps(waitings, keys),
         "timeline": timeline(history(wave), has_grounds=is_inside),
         "is_inside": is_inside,
-        **(_said(wave) if sees_results else {}),
+        **(_counted(wave) if sees_results else {}),
         **may(wave, person),
     }
 
@@ -99,7 +99,7 @@ def _asked(wave: Wave) -> list[dict[str, Any]]:
     return [{**question, "pk": pk, "answers": listed(question)} for pk, question in rows]
 
 
-def _said(wave: Wave) -> dict[str, Any]:
+def _counted(wave: Wave) -> dict[str, Any]:
     """What is said with every result: how many, by whom known, how drawn, how exact."""
     return {"results": wave.results, "earlier": _earlier(wave)}
 

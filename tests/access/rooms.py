@@ -11,6 +11,7 @@ from tests.access import (
     of_negotiations,
     of_protocol,
     of_rules,
+    of_surveys,
     table,
 )
 from tests.access.world import World
@@ -25,6 +26,7 @@ ROOMS = [
     of_marks,
     of_protocol,
     of_rules,
+    of_surveys,
     of_appeals,
     of_negotiations,
 ]

@@ -21,7 +21,7 @@ def name(value):
 def test_all_rooms_are_looked_at():
     assert len(FLOWS) >= 30
     assert {flow.__module__.partition(".")[0] for flow in FLOWS} == {
-        "appeals", "committee", "consultations", "documents", "events", "execution", "expertise", "library", "negotiations", "programme", "protocol",
+        "appeals", "committee", "consultations", "documents", "events", "execution", "expertise", "library", "monitoring", "negotiations", "programme", "protocol",
         "quality_mark",
     }  # fmt: skip
 

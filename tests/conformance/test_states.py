@@ -48,6 +48,7 @@ IN_FORCE = {
     "EV": "02 03 04 05 06 07",  # EV-01 is the row itself: it begins as planned
     "RG": "01 02 04 05 06 07 08 09 10 11",  # RG-03 is the row itself: it begins as applied
     "AT": "02 03 04 05 06 07",  # AT-01 is the row itself: it begins as enrolled
+    "SV": "02 03 04 05 06 07 08 09",  # SV-01 is the row itself: it begins as a draft
     "PL": "02 03 04 05 06",  # PL-01 is the row itself: it begins as granted
     "KS": "01 02 03 04 05 06 07 08 09 10 11",
 }

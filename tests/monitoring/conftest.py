@@ -1,7 +1,7 @@
 """Two analysts, a programme of research in force, and the clock."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from monitoring.surveys.models import Wave
 from programme.models import Person
 from tests.clock import Clock
 from tests.promises import offenders_of
-from tests.story import answer, make_citizen, make_person, press, settle, step
+from tests.story import answer, make_person, press, settle, step
 
 PROGRAMME = {
     "title": "Самочувствие горожан", "question": "Как меняется самочувствие горожан от полугодия к полугодию?",
@@ -28,7 +28,11 @@ QUESTIONS: list[dict[str, str]] = [
     {"kind": "number", "text": "Сколько минут до работы или учёбы?"},
     {"kind": "text", "text": "Что изменить в первую очередь?"},
 ]
-SAMPLE = {"sample_kind": "voluntary", "sample": "Все, кто захочет ответить, от 14 лет.", "rule": "При n < 30 — только число ответов."}
+SAMPLE = {
+    "sample_kind": "voluntary",
+    "sample": "Все, кто захочет ответить, от 14 лет.",
+    "rule": "При n < 30 — только число ответов.",
+}
 
 
 def now(row: Any) -> Any:
@@ -64,7 +68,9 @@ class Poll:
     def begin(self, questions: list[dict[str, str]] | None = None, title: str = "Самочувствие горожан") -> Wave:
         if self.card is None:
             self.card = in_force(self.author, self.other)
-        press(self.author, "/monitoring/surveys/new/", title=title, about=ABOUT, research=f"library.card:{self.card.pk}")
+        press(
+            self.author, "/monitoring/surveys/new/", title=title, about=ABOUT, research=f"library.card:{self.card.pk}"
+        )
         wave = Wave.objects.latest("pk")
         for asked in QUESTIONS if questions is None else questions:
             press(self.author, f"/monitoring/surveys/waves/{wave.pk}/question/", **asked)
@@ -96,7 +102,11 @@ class Poll:
             ballots.enter_paper(wave, by=clerk, blank=f"П-{wave.number}-{n}", **given)
 
     def publish(self, wave: Wave) -> Wave:
-        answer(self.author, wave.case, "report", method="Доли с погрешностью по формуле регламента.", findings="Горожане ответили, вот что следует из ответов.")  # fmt: skip
+        words = {
+            "method": "Доли с погрешностью по формуле регламента.",
+            "findings": "Вот что следует из ответов горожан.",
+        }
+        answer(self.author, wave.case, "report", **words)
         answer(self.other, wave.case, "check", outcome="publish")
         settle()
         return now(wave)
@@ -114,5 +124,3 @@ def poll(db: None, clock: Clock):
     """At the end of a story every promise holds."""
     yield Poll(clock, make_person("analyst", last_name="Числова"), make_person("analyst", last_name="Проверкина"))
     assert offenders() == {}
-
-

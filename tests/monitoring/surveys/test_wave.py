@@ -38,7 +38,9 @@ def read(address: str, person: Any = None, status: int = 200) -> str:
 def test_a_wave_is_asked_by_a_programme_approved_by_another_and_opens_on_its_day(poll: Poll) -> None:
     # No programme of research in force: nobody begins a survey, and the page says what to do.
     assert "Волну создают по действующей программе исследования" in read("/monitoring/surveys/new/", poll.author)
-    press(poll.author, "/monitoring/surveys/new/", status=422, title="Опрос", about="Коротко.", research="library.card:1")
+    press(
+        poll.author, "/monitoring/surveys/new/", status=422, title="Опрос", about="Коротко.", research="library.card:1"
+    )
     wave = poll.begin(questions=[])
     poll.prepare(wave, refused=True)  # not one question
     own = WAVE.format(wave.pk)
@@ -102,11 +104,19 @@ def test_a_wave_is_asked_by_a_programme_approved_by_another_and_opens_on_its_day
 
 def test_answered_once_counted_published_and_withdrawn(poll: Poll) -> None:
     wave = poll.opened()
-    own, clerk, citizens = WAVE.format(wave.pk), make_person("clerk", last_name="Столова"), [make_citizen() for _ in range(6)]
+    own, clerk, citizens = (
+        WAVE.format(wave.pk),
+        make_person("clerk", last_name="Столова"),
+        [make_citizen() for _ in range(6)],
+    )
 
     # On the site: told beforehand that it is for good, once only.
     page = read(f"{own}answer/", citizens[0])
-    assert "нельзя ни изменить, ни отозвать" in page and "Затрудняюсь ответить" in page and "<script" not in page.split("<form")[1]
+    assert (
+        "нельзя ни изменить, ни отозвать" in page
+        and "Затрудняюсь ответить" in page
+        and "<script" not in page.split("<form")[1]
+    )
     press(citizens[0], f"{own}answer/", status=422, **browser_answers(is_aware=""))
     press(citizens[0], f"{own}answer/", status=422, **browser_answers(q_q2=["1", "-"]))
     assert "Вы ответили" in press(citizens[0], f"{own}answer/", **browser_answers(q_q5="Больше скамеек во дворах"))
@@ -136,7 +146,14 @@ def test_answered_once_counted_published_and_withdrawn(poll: Poll) -> None:
     refused_by_the_database(lambda: Ballot.objects.all().update(answers={}))
 
     # Answers in one's own words: read by an analyst, before the report.
-    answer(poll.author, wave.case, "report", refused=True, method="Доли с погрешностью.", findings="Выводы появятся после разбора ответов.")
+    answer(
+        poll.author,
+        wave.case,
+        "report",
+        refused=True,
+        method="Доли с погрешностью.",
+        findings="Выводы появятся после разбора ответов.",
+    )
     read(f"{own}code/", clerk, status=404)
     assert "Осталось разобрать: 2" in read(f"{own}code/", poll.author)
     press(poll.author, f"{own}code/", status=422, title="")
@@ -146,7 +163,10 @@ def test_answered_once_counted_published_and_withdrawn(poll: Poll) -> None:
 
     # The report: by one analyst, checked by another.
     assert step(wave.case, "report").deadline == "survey.publish"
-    report = {"method": "Доли с погрешностью по формуле регламента.", "findings": "Большинству живётся хорошо, но добровольный опрос неточен."}
+    report = {
+        "method": "Доли с погрешностью по формуле регламента.",
+        "findings": "Большинству живётся хорошо, но добровольный опрос неточен.",
+    }
     answer(poll.author, wave.case, "report", refused=True, **{**report, "findings": "Мало"})
     answer(poll.author, wave.case, "report", **report)
     assert "отчёт ещё не проверен" in read(own, poll.other) and "Большинству" not in read(own)
@@ -155,7 +175,15 @@ def test_answered_once_counted_published_and_withdrawn(poll: Poll) -> None:
     answer(poll.other, wave.case, "check", outcome="return", remarks="Скажите, как получены веса.")
     wave = poll.publish(wave)
     page = read(wave.survey.get_absolute_url())
-    for words in ("Добровольный опрос", "Ответов: <strong>40</strong>", "на бумаге: 34", "телефоном — 6", "Хорошо", "<svg", "скамеек"):
+    for words in (
+        "Добровольный опрос",
+        "Ответов: <strong>40</strong>",
+        "на бумаге: 34",
+        "телефоном — 6",
+        "Хорошо",
+        "<svg",
+        "скамеек",
+    ):
         assert (words in page) == (words != "скамеек"), words
     assert wave.report.snapshot["results"]["n"] == 40 and wave.report.is_public
     rows = list(csv.reader(StringIO(Client().get(f"{own}data.csv").content.decode("utf-8-sig")), delimiter=";"))
@@ -165,7 +193,9 @@ def test_answered_once_counted_published_and_withdrawn(poll: Poll) -> None:
 
     # Withdrawn by the committee: the reason stays, the numbers go.
     secretary = make_person("committee_secretary", last_name="Секретарева")
-    press(secretary, f"{own}withdraw/", status=422, decision="нет такого", ground="Ошибка метода: веса посчитаны дважды.")
+    press(
+        secretary, f"{own}withdraw/", status=422, decision="нет такого", ground="Ошибка метода: веса посчитаны дважды."
+    )
     decision = wave.report  # any published paper with a number; its kind is checked by the form
     actions.withdraw(wave, by=secretary, decision=decision, ground="Ошибка метода: веса посчитаны дважды.")
     page = read(wave.survey.get_absolute_url())
@@ -179,7 +209,11 @@ def test_fewer_than_thirty_is_a_number_and_a_cancelled_wave_publishes_nothing(po
     poll.on_paper(wave, [{"q_q1": "1"} for _ in range(29)])
     wave = poll.publish(poll.lapse(wave, "collect"))
     page = read(wave.get_absolute_url())
-    assert "публикуется только их число" in page and "<svg" not in page.split("Как читать")[1] and wave.results["questions"] == []
+    assert (
+        "публикуется только их число" in page
+        and "<svg" not in page.split("Как читать")[1]
+        and wave.results["questions"] == []
+    )
 
     press(poll.author, f"{wave.survey.get_absolute_url()}wave/", status=422, research="")
     press(poll.author, f"{wave.survey.get_absolute_url()}wave/", research=wave.research)
