@@ -5,7 +5,7 @@ No act of answering is written into the journal, and none leaves a receipt: both
 
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from casework.door import Refused
 from monitoring.ballots import urn
@@ -33,6 +33,8 @@ def answer(
             Participation.objects.create(wave=wave, person=by, level=by.level)
     except IntegrityError:
         raise Refused(ANSWERED) from None
+    except DatabaseError:
+        raise Refused(OVER) from None  # the field has closed at this very moment, as the database knows
     _put_in(wave, given, is_paper=False, district=district, age=age, sex=sex)
 
 

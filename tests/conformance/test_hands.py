@@ -21,8 +21,8 @@ def name(value):
 def test_all_rooms_are_looked_at():
     assert len(FLOWS) >= 30
     assert {flow.__module__.partition(".")[0] for flow in FLOWS} == {
-        "appeals", "committee", "consultations", "documents", "events", "execution", "expertise", "library", "monitoring", "negotiations", "programme", "protocol",
-        "quality_mark",
+        "appeals", "committee", "consultations", "documents", "events", "execution", "expertise", "library", "monitoring", "negotiations",
+        "programme", "protocol", "quality_mark",
     }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from portal.demo.stories import (
     protocol_next,
     sitting,
     sittings,
+    surveys,
 )
 from portal.demo.stories.proposals import DISCUSSED, HEARD, SINGLE, heard
 
@@ -61,6 +62,7 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
     yield "фонд", money.image_fund(world)
     yield "грант", money.grant(world)
     yield "мероприятия", events.whole(world)
+    yield "опросы", surveys.whole(world)
 
 
 def few(world: World) -> Iterator[tuple[str, Story]]:

@@ -92,7 +92,7 @@ def test_waves_are_compared_where_the_words_are_the_same():
     second = tables(FORM, [given("1")] * 70 + [given("2")] * 10, AXES, {}, LIMITS)
     moved = {row.label: (row.before, row.after, row.way) for row in changes(first, second)["q1"]}
     assert (
-        found["ответ 1"] == (500, 875, 1)
+        moved["ответ 1"] == (500, 875, 1)
         and moved["ответ 2"] == (500, 125, -1)
         and moved["Затрудняюсь ответить"][2] == 0
     )
