@@ -5,7 +5,7 @@ No act of answering is written into the journal, and none leaves a receipt: both
 
 from typing import Any
 
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import IntegrityError, InternalError, ProgrammingError, transaction
 
 from casework.door import Refused
 from monitoring.ballots import urn
@@ -33,7 +33,7 @@ def answer(
             Participation.objects.create(wave=wave, person=by, level=by.level)
     except IntegrityError:
         raise Refused(ANSWERED) from None
-    except DatabaseError:
+    except (InternalError, ProgrammingError):
         raise Refused(OVER) from None  # the field has closed at this very moment, as the database knows
     _put_in(wave, given, is_paper=False, district=district, age=age, sex=sex)
 

@@ -38,7 +38,7 @@ QUESTIONS: list[dict[str, str]] = [
     {"kind": "number", "text": "Сколько минут вы добираетесь до работы или учёбы?"},
     {"kind": "text", "text": "Что изменить в первую очередь?"},
 ]
-SAMPLE = {
+SAMPLE: dict[str, Any] = {
     "sample_kind": "voluntary", "sample": "Отвечает любой житель старше 14 лет с подтверждённым телефоном; бумажные анкеты — в канцелярии.",
 }  # fmt: skip
 FINDINGS = (
