@@ -23,6 +23,7 @@ MEASURES = {
     "M9": "starting",
     "M10": "worker",
     "M11": "suite",
+    "M12": "survey",
 }
 
 

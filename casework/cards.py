@@ -74,3 +74,24 @@ def begin_course(subject: Any, **answers: Any) -> None:
     label = subject._meta.label
     row = next(row for row in announcements("courses", Course) if row.model == label)
     import_string(row.begin_name)(subject, **answers)
+
+
+@dataclass(frozen=True)
+class KnownCard:
+    """A card as a room beside the library knows it: its key in the journal, its number, its title, its address."""
+
+    key: str
+    number: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class CardsInForce:
+    """`cards_in_force` of the library's AppConfig: what of a kind holds now. `rows_name`: a function of the code of the kind."""
+
+    rows_name: str
+
+    def rows(self, kind: str) -> list[KnownCard]:
+        """The newest first."""
+        return import_string(self.rows_name)(kind)  # type: ignore[no-any-return]

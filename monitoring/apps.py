@@ -5,13 +5,17 @@ from django.apps import AppConfig
 from casework import roles
 from casework.announcements import Desk, Front, MenuItem, MessageEvents, Picture, Searchable
 from casework.counting import Counting
+from documents.registers.kinds import Register
 
 
 class MonitoringConfig(AppConfig):
     name = "monitoring"
     verbose_name = "Мониторинг"
-    main_menu = [MenuItem("Показатели", "indicators", is_second=True)]
-    desks = [Desk("Показатели", "monitoring_desk", "graph-up", (roles.ANALYST, roles.AUDITOR))]
+    main_menu = [MenuItem("Показатели", "indicators", is_second=True), MenuItem("Опросы", "surveys", is_second=True)]
+    desks = [
+        Desk("Показатели", "monitoring_desk", "graph-up", (roles.ANALYST, roles.AUDITOR)),
+        Desk("Опросы", "surveys", "clipboard-data", (roles.ANALYST,)),
+    ]
     fronts = [
         Front(
             "Посмотреть, что меняется",
@@ -19,10 +23,16 @@ class MonitoringConfig(AppConfig):
             "indicators",
             "graph-up",
         ),
+        Front(
+            "Ответить на опрос",
+            "Как живётся в городе: отвечают один раз, без имени; итоги открыты всем вместе с методом и погрешностью.",
+            "surveys",
+            "clipboard-data",
+        ),
     ]
     indicator_series = "monitoring.values.showing.of_codes"
     counts = [Counting("INV1", "monitoring.counts.asking.involved")]
-    message_events = [MessageEvents("office", ("value:*:published",))]
+    message_events = [MessageEvents("office", ("value:*:published", "survey:*"))]
     board_title = "Мониторинг"
     searchables = [
         Searchable("Показатели", "monitoring.Indicator", "graph-up", ("title", "method"), number="code", about="{row.code}, {row.unit}"),
@@ -35,4 +45,14 @@ class MonitoringConfig(AppConfig):
             "graph-up",
             "values.flow.ValueFlow",
         ),
+        Picture(
+            "survey",
+            "Опрос горожан",
+            "От анкеты до отчёта: кто утверждает, когда закрывается сбор и кто проверяет итоги.",
+            "clipboard-data",
+            "surveys.flow.WaveFlow",
+        ),
+    ]
+    registers = [
+        Register("survey_papers", "Опросные листы и отчёты об опросах", "12-02", "ОП-{year}-{n:03d}"),
     ]

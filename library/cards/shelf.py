@@ -2,9 +2,12 @@
 
 from django.db.models import QuerySet
 
+from casework.cards import KnownCard
+from journal.record import key
 from library.cards.models import Card
 
 FIELDS = {"organization": "organization", "areas": "area"}
+MOST = 500
 
 
 ASSET = "asset"  # intellectual property is not added to contributions (programme 8.2), so it stands by itself
@@ -28,3 +31,9 @@ def rows(axis: str, code: str) -> "QuerySet[Card] | None":
     """All other cards."""
     cards = _public(axis, code)
     return None if cards is None else cards.exclude(kind__code=ASSET)
+
+
+def in_force(kind: str) -> list[KnownCard]:
+    """What of a kind holds now, for rooms that do not know the library."""
+    cards = Card.objects.filter(kind__code=kind, status=Card.Status.IN_FORCE).order_by("-pk")
+    return [KnownCard(key(card), card.number, card.title, card.get_absolute_url()) for card in cards[:MOST]]

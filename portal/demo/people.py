@@ -69,6 +69,7 @@ class World:
         _platforms(self)
         _board(self)
         _second_moderator(self)
+        _office(self, "analysts")
         _identities(self)
         agreement.publish_agreement()
         cast = [person.pk for person in self.people.values()]
@@ -97,8 +98,8 @@ def _agree(person: Person, *purposes: str) -> None:
         consents.give_consent(by=person, purpose=purpose)
 
 
-def _office(world: World) -> None:
-    for row in read("people.toml")["office"]:
+def _office(world: World, rows: str = "office") -> None:
+    for row in read("people.toml")[rows]:
         person = _enroll(world, row["name"], row["email"])
         admin = world.people["admin"]
         appointments.appoint(person, role=row["role"], ground=ORDER, by=None if person == admin else admin)

@@ -36,6 +36,7 @@ ACTS = {
     "petition_support": "поддержать поправку жителя к Протоколу",
     "measure_confirmation": "сказать, видите ли вы сделанное",
     "consultation_message": "написать в обсуждении",
+    "survey_answer": "ответить на опрос",
     "simple_signature": "подписывать документы простой электронной подписью",
     "expert_admission": "войти в реестр экспертов",
 }

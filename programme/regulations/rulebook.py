@@ -14,7 +14,7 @@ DATA = Path(__file__).parent.parent / "data"
 
 SECTIONS = (
     "deadlines", "representation", "identity", "files", "proposal", "negotiation", "expertise", "committee", "undertaking", "card", "consultation",
-    "event", "training", "appeal", "contest", "mark", "protocol",
+    "event", "survey", "training", "appeal", "contest", "mark", "protocol",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from tests.access import (
     of_negotiations,
     of_protocol,
     of_rules,
+    of_surveys,
     table,
 )
 from tests.access.world import World
@@ -27,6 +28,7 @@ ROOMS = [
     of_monitoring,
     of_protocol,
     of_rules,
+    of_surveys,
     of_appeals,
     of_negotiations,
 ]

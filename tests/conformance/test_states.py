@@ -49,6 +49,7 @@ IN_FORCE = {
     "RG": "01 02 04 05 06 07 08 09 10 11",  # RG-03 is the row itself: it begins as applied
     "BK": "01 03 04 05 06",  # BK-02 is the row itself: it begins as requested
     "AT": "02 03 04 05 06 07",  # AT-01 is the row itself: it begins as enrolled
+    "SV": "02 03 04 05 06 07 08 09",  # SV-01 is the row itself: it begins as a draft
     "PL": "02 03 04 05 06",  # PL-01 is the row itself: it begins as granted
     "IND": "02 03 04 05 07 08",  # IND-01 and IND-06 are the row itself: it begins as entered, a computed one as published
     "KS": "01 02 03 04 05 06 07 08 09 10 11",

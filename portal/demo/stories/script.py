@@ -19,6 +19,7 @@ from portal.demo.stories import (
     protocol_next,
     sitting,
     sittings,
+    surveys,
     weighing,
 )
 from portal.demo.stories.proposals import DISCUSSED, HEARD, SINGLE, heard
@@ -65,6 +66,7 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
     yield "грант", money.grant(world)
     yield "мероприятия", events.whole(world)
     yield "показатели", monitoring.whole(world)
+    yield "опросы", surveys.whole(world)
 
 
 def few(world: World) -> Iterator[tuple[str, Story]]:

@@ -1,6 +1,5 @@
 """A secret vote: resolved by a majority, known in its totals and its roll, and by nothing that the database keeps in who voted how."""
 
-import json
 import random
 from datetime import timedelta
 
@@ -30,6 +29,7 @@ from tests.committee.conftest import (
     opened,
     task_of,
 )
+from tests.secrecy import cells, counters_now, differing, rewind
 from tests.story import press
 
 pytestmark = pytest.mark.django_db
@@ -205,47 +205,6 @@ def test_a_false_total_an_open_vote_called_secret_and_a_full_box_are_found(commi
 # Who voted how, by anything the database keeps ------------------------------------------------------------------------
 
 
-def cells():
-    """Every value of every row of every table, what wrote it in the order of writing, every counter; and of the committee's own tables the
-
-    order of the rows on the disk. A row is known by its key where it has one.
-    """
-    found, written = {}, {}
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-                       "WHERE c.relkind = 'r' AND n.nspname = 'public' ORDER BY 1")  # fmt: skip
-        for (table,) in cursor.fetchall():
-            cursor.execute(f"SELECT xmin::text::bigint, to_jsonb(t) FROM {table} t ORDER BY ctid")
-            for place, (written_by, row) in enumerate(cursor.fetchall()):
-                row = json.loads(row)
-                name = row.get(
-                    "id", row.get("task_id", row.get("process_ptr_id", place))
-                )  # the disk is vacuumed when it likes
-                found |= {(table, name, column): value for column, value in row.items()}
-                written[table, name, "xmin"] = written_by
-                if table.startswith("committee_"):
-                    found[table, name, "place"] = place
-    order = {number: place for place, number in enumerate(sorted(set(written.values())))}
-    return (
-        found
-        | {cell: order[number] for cell, number in written.items()}
-        | {("counter", 0, name): value for name, value in counters_now()}
-    )
-
-
-def rewind(counters):
-    """The sequences as they were: a rollback leaves them."""
-    with connection.cursor() as cursor:
-        for name, value in counters:
-            cursor.execute("SELECT setval(%s::regclass, coalesce(%s, 1), %s)", [name, value, value is not None])
-
-
-def counters_now():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'")
-        return cursor.fetchall()
-
-
 def world(client, committee, ballot, choices, at):
     """From the moment `at`, a second apart, the members vote on their pages, the chair closes; everything the database holds before and after."""
     counters, answers = counters_now(), []
@@ -259,18 +218,14 @@ def world(client, committee, ballot, choices, at):
             after = client.get(f"/sittings/{ballot.line.meeting_id}/")
             clock.shift(timedelta(seconds=1))
             answers.append((sent.status_code, kept.status_code, page.status_code, after.status_code))
-        during = cells()
+        during = cells("committee_")
         client.logout()
         answer(committee.chair.person, "close_voting")
-        afterwards = cells()
+        afterwards = cells("committee_")
         transaction.set_rollback(True)
     rewind(counters)
     assert set(answers) == {(404, 302, 302, 200)}
     return during, afterwards
-
-
-def differing(one, other):
-    return {key for key in one.keys() | other.keys() if one.get(key) != other.get(key)}
 
 
 BY_CHANCE = {("committee_ballotbox", "sealed"), ("django_session", "session_key")}

@@ -1,0 +1,1 @@
+"""Surveys of citizens: a wave from its draft to its published report."""
