@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, MenuItem, MessageEvents, Picture, Searchable
+from casework.announcements import Desk, Front, Linkable, MenuItem, MessageEvents, Picture, Searchable
 from casework.counting import Counting
 from documents.registers.kinds import Register
 
@@ -32,6 +32,7 @@ class MonitoringConfig(AppConfig):
     ]
     indicator_series = "monitoring.values.showing.of_codes"
     counts = [Counting("INV1", "monitoring.counts.asking.involved")]
+    linkables = [Linkable("показатель", "monitoring.Indicator", "code")]
     message_events = [MessageEvents("office", ("value:*:published", "survey:*"))]
     board_title = "Мониторинг"
     searchables = [

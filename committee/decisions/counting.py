@@ -23,4 +23,4 @@ def in_time(since: date, until: date) -> Counted:
             continue
         due += 1
         in_time += row.published_at is not None and workdays.local_date(row.published_at) <= last
-    return Counted(share(in_time, due), {"опубликовано в срок": in_time, "срок публикации кончился": due})
+    return Counted(share(in_time, due), {"опубликовано в срок": in_time, "всего в счёте": due})

@@ -18,9 +18,7 @@ from consultations.messages.timeliness import timeliness, whole
 def in_time(since: date, until: date) -> Counted:
     """OPEN1: answers in time among those whose last day lies in the period; what still has days left is not counted."""
     timely = whole(timeliness(Message.objects.all(), due=(since, until)))
-    return Counted(
-        share(timely.in_time, timely.due), {"ответов в срок": timely.in_time, "срок ответа кончился": timely.due}
-    )
+    return Counted(share(timely.in_time, timely.due), {"ответов в срок": timely.in_time, "всего в счёте": timely.due})
 
 
 def median_days(since: date, until: date) -> Counted:

@@ -18,7 +18,7 @@ class LinkForm(AskForm):
     relation = forms.ChoiceField(label="Эта карточка", choices=Relation.choices, widget=forms.RadioSelect)
     number = forms.CharField(
         label="Номер того, с чем её связать", max_length=60,
-        help_text="Карточки, предложения, соглашения, Знака или меры программы (например, 1.4). Связь не исправляют и не удаляют.",
+        help_text="Карточки, предложения, соглашения, Знака, меры программы (1.4) или показателя (ATTR1). Связь не исправляют и не удаляют.",
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def test_answers_in_time_are_counted_by_the_system_and_published_by_the_day(talk
     talk.reply(other)
     talk.clock.move_to(workdays.end_of(second_one.answer_due) + timedelta(minutes=1))
     page = read("/monitoring/OPEN1/")
-    assert "50,0" in page and "ответов в срок: 2" in page and "срок ответа кончился: 4" in page
+    assert "50,0" in page and "ответов в срок: 2" in page and "всего в счёте: 4" in page
     talk.reply(second_one)
     assert "50,0" in read("/monitoring/OPEN1/") and second.disagreements() == []
     assert asking.running(Indicator.objects.get(code="INV1")).counted.figures["сообщения"] == 2, (

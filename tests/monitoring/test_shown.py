@@ -3,10 +3,15 @@
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from execution.models import ExpectedResult, Measure, Undertaking
 from expertise.models import Expertise
+from journal.record import key
+from library.links import reading
+from library.models import Card, CardKind, CardLink
+from monitoring.models import Indicator
 from tests.monitoring import worlds
 from tests.monitoring.conftest import Desk
 
@@ -37,6 +42,15 @@ def test_every_result_leads_to_its_indicator_or_says_that_there_are_no_data(desk
     assert "<strong>43,5</strong>" in page and "достигнуто" in page and "/monitoring/TRUST1/" in page
     assert "показатель TERM1 ещё не заведён" in page and "назван словами" in page and "/monitoring/PRIDE1/" in page
     assert page.count("достигнуто") == 1
+    pride = Indicator.objects.get(code="PRIDE1")
+    assert reading.named("pride1", AnonymousUser()) == [pride]
+    with worlds.past_the_triggers():
+        card = world.make(Card, kind=CardKind.objects.get(code="report"), title="Отчёт за полугодие", author_id=desk.author.pk, status="in_force",
+                          number="ОТ-1", current_id=1, in_force_at=world.now, published_at=world.now, submitted_at=world.now)  # fmt: skip
+        world.make(CardLink, card=card, relation="uses", to_key=key(pride), by_id=desk.author.pk)
+    assert "Отчёт за полугодие" in read("/monitoring/PRIDE1/"), (
+        "a report leads to the figures it is about, and they to it"
+    )
 
 
 def test_the_quality_of_expertise_is_shown_without_names(clock):

@@ -12,12 +12,15 @@ from django.utils import timezone
 from casework import workdays
 from committee.models import AgendaLine, Decision, Meeting
 from consultations.models import Answer, Message, MessageCase, Topic
+from documents.models import Signature, SignatureRequest
 from events.models import Event, Registration
 from execution.models import Confirmation, Measure, ProgrammeEdition, Undertaking
 from expertise.models import CriterionScore, ExpertAssignment, Expertise, ScoreSheet
 from journal.models import Entry
-from negotiations.models import Contribution
+from library.models import Card
+from negotiations.models import Contribution, ContributionAgreement
 from programme.models import Regulation
+from quality_mark.models import Contest, Nomination, PublicVote, VoteExclusion, Voting
 
 PEOPLE = range(1, 9)
 ANYBODY = 1
@@ -134,6 +137,43 @@ class Worlds:
                 Confirmation, undertaking_id=number, person_id=self.random.choice(PEOPLE), sees=True, at=self.moment()
             )
 
+    def voters_and_signers(self) -> None:
+        """Votes in votings that are over or not, some excluded; signatures under agreements in force or dropped."""
+        for number in range(1, 4):
+            nomination = self.make(Nomination, contest_id=number, code=f"N{number}", title="Двор", area="social")
+            begun = self.moment()
+            day = begun.date()
+            self.make(
+                Contest, id=number, kind_id=ANYBODY, year=2026, serial=number, title="Конкурс", opens_on=day, closes_on=day + timedelta(days=9),
+                jury_id=number, created_by_id=ANYBODY,
+            )  # fmt: skip
+            over = {"closed_at": begun, "reviewed_at": begun, "reviewed_by_id": ANYBODY} if number > 1 else {}
+            self.make(Voting, contest_id=number, opened_at=begun - timedelta(days=9), closes_at=begun, **over)
+            for person in self.random.sample(range(20, 30), 5):
+                vote = self.make(
+                    PublicVote,
+                    person_id=person,
+                    nomination=nomination,
+                    entry_id=1,
+                    at=self.moment(),
+                    address="x",
+                    level="phone",
+                )
+                if self.random.random() < 0.3:
+                    self.make(VoteExclusion, vote=vote, reason="Накрутка", by_id=ANYBODY, at=self.now)
+        for number in range(1, 6):
+            paper = 500 + number
+            outcome = self.random.choice(["in_force", "dropped"])
+            self.make(ContributionAgreement, case_id=number, outcome=outcome, document_id=paper, settled_at=self.now)
+            request = self.make(
+                SignatureRequest, document_id=paper, person_id=40 + number, name="И. И. Иванов", role="сторона"
+            )
+            signed = self.moment()
+            self.make(
+                Signature, request=request, acceptance_id=ANYBODY, document_hash="x", account="x", authenticated_at=signed,
+                signed_at=signed, entry_id=number,
+            )  # fmt: skip
+
     def contributions(self) -> None:
         """Given, overdue, with days left."""
         for number in range(1, 20):
@@ -204,7 +244,8 @@ class Worlds:
                 undertaking=work,
             )
         for number in range(20, 26):
-            self._work("replication", None, number)
+            work = self._work("replication", None, number)
+            self.make(Card, kind_id=ANYBODY, title="Повторение", author_id=ANYBODY, undertaking=work)
 
     def make_work(
         self, kind: str, *, number: int, parent: Any = None, status: str = "under_way", source_url: str = ""
@@ -246,6 +287,7 @@ def fill(seed: int) -> None:
             world.messages,
             world.decisions,
             world.people,
+            world.voters_and_signers,
             world.contributions,
             world.expertises,
             world.measures,
