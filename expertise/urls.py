@@ -7,6 +7,7 @@ from expertise.challenges import views as challenges
 from expertise.debate import views as debate
 from expertise.distribution import views as distribution
 from expertise.expertises import views as expertises
+from expertise.materials import views as materials
 from expertise.offline import views as offline
 from expertise.pressure import views as pressure
 from expertise.ranking import views as ranking
@@ -33,6 +34,8 @@ urlpatterns = [
     path("expertise/<int:pk>/opinion/", expertises.opine, name="expertise_opinion"),
     path("expertise/assignments/<int:pk>/replace/", expertises.replace, name="assignment_replace"),
     path("expertise/assignments/<int:pk>/take-back/", scoring.take_back, name="assignment_take_back"),
+    path("expertise/<int:pk>/files/<int:number>/<int:page>/", materials.look, name="material_page"),
+    path("expertise/<int:pk>/files/<int:number>/<int:page>.png", materials.picture, name="material_picture"),
     path("expertise/<int:pk>/blind/", blinding.blind, name="expertise_blind"),
     path("expertise/copies/<int:pk>/", blinding.file, name="blind_file"),
     path("expertise/tasks/<int:pk>/sheet.xlsx", offline.take_home, name="sheet_take_home"),

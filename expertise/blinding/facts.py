@@ -41,5 +41,8 @@ def shown_materials(expertise: "Expertise") -> dict[str, Any]:
     copy = expertise.blind_copies.prefetch_related("files").first()
     if copy is None:
         return {"sections": [], "attachments": []}
-    attached = [{"name": row.name, "size": row.size, "url": row.get_absolute_url()} for row in copy.files.all()]
+    attached = [
+        {"name": row.name, "size": row.size, "sha256": row.sha256, "url": row.get_absolute_url()}
+        for row in copy.files.all()
+    ]
     return {"sections": copy.sections, "attachments": attached}

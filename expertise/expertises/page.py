@@ -14,6 +14,7 @@ from expertise.debate.facts import may_read
 from expertise.discussions.facts import topic_of
 from expertise.expertises.actions import BEGINNING
 from expertise.expertises.models import Expertise
+from expertise.materials.facts import with_pages
 from expertise.panels.models import ExpertAssignment
 from expertise.roles import COORDINATOR
 from expertise.scoring.assessment import matrices_of, sheets_of
@@ -235,7 +236,8 @@ class ExpertiseView:
 
     def materials(self) -> dict[str, Any]:
         """The frozen text; of a blind case its experts get what the office has prepared, others what was submitted."""
-        return shown_materials(self.expertise) if self.hides_applicant else dict(self.expertise.materials.snapshot)
+        submitted = self.expertise.materials.snapshot
+        return with_pages(shown_materials(self.expertise) if self.hides_applicant else submitted, self.expertise.pk)
 
     @property
     def may_blind(self) -> bool:

@@ -10,6 +10,7 @@ from django.forms import BoundField
 from casework.forms import AskForm, ConfirmForm
 from expertise.blinding.facts import shown_materials
 from expertise.challenges.standing import held_back
+from expertise.materials.facts import with_pages
 from expertise.panels.models import ExpertAssignment
 from expertise.scoring import places
 from expertise.scoring.grounds import least_length
@@ -102,7 +103,7 @@ class ScoreForm(AskForm):
 
     def materials(self) -> dict[str, Any]:
         """What this expert reads beside the sheet."""
-        return shown_materials(self.subject.expertise)
+        return with_pages(shown_materials(self.subject.expertise), self.subject.expertise_id)
 
     def standing(self) -> dict[str, Any]:
         """The total of what is chosen so far, and for how many criteria: correct without scripts as of the last save."""

@@ -637,6 +637,9 @@ TABLE: dict[str, Page] = {
         Thing("answered", lambda w: (w.closed(w.scoring.case, "check"),), {"platform_secretary"}, done=(410,)),
         missing(),
     ),
+    # Files of a case: tests/expertise/materials/test_pages.py
+    "material_page": page(READ, missing(None, 1, 1)),
+    "material_picture": page(READ, missing(None, 1, 1)),
     # Who reads what of a blind case: tests/expertise/blinding/test_blind.py
     "expertise_blind": page(ASK, missing()),
     "blind_file": page(READ, missing()),

@@ -227,7 +227,9 @@ def test_nothing_names_the_applicant_to_an_expert_until_the_assessment_is_over(
         "Исправить обезличенные" in office.get(case).content.decode()
         and "Лыжня Утёса" in office.get(case).content.decode()
     )
-    office.post(address, {**sent, "text_0_0": "Соседи.", "file_3": "hide", "_token": str(uuid4())})
+    again = {**sent, "text_0_0": "Соседи.", "file_3": "hide"}
+    assert office.post(address, {**again, "is_checked": "", "_token": str(uuid4())}).status_code == 422
+    assert office.post(address, {**again, "_token": str(uuid4())}).status_code == 302
     assert BlindCopy.objects.count() == 2 and as_person(expert).get(copies[0]).status_code == 404, (
         "an old edition is gone"
     )
