@@ -148,8 +148,7 @@ def require_not_revoked(
     """Look into the list of every issuer on the way; returns which lists they were, with their days. Raises Failed, Unknown."""
     looked = []
     for certificate, issuer in pairwise(way):
-        found = _list_of(issuer, lists, moment)
-        body = found["tbs_cert_list"]
+        body = _list_of(issuer, lists, moment)["tbs_cert_list"]
         for row in body["revoked_certificates"] or []:
             if row["user_certificate"].native == certificate.serial_number:
                 _judge_revocation(row["revocation_date"].native, moment)

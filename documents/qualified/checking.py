@@ -96,13 +96,13 @@ def _about_the_person(
     except Failed:
         return [], [], [], None
     power = attorney.read(brought.power) if brought.power else None
-    found = owner.match(person, expected, power, local_date(moment), is_looked_up=is_looked_up)
-    faults, unsure = list(found.faults), list(found.open)
+    match = owner.match(person, expected, power, local_date(moment), is_looked_up=is_looked_up)
+    faults, unsure = list(match.faults), list(match.open)
     if power and not person.firm:
         more_faults, more_unsure = _about_the_power(brought, power, store, moment)
         faults, unsure = faults + more_faults, unsure + more_unsure
-    told = {name: value for name, value in asdict(power).items() if name not in PERSONAL} if power else None
-    return faults, unsure, list(found.notes), told
+    words = {name: value for name, value in asdict(power).items() if name not in PERSONAL} if power else None
+    return faults, unsure, list(match.notes), words
 
 
 def _about_the_power(

@@ -31,7 +31,7 @@ class Signed:
 def check(container: Container, content: bytes, store: Store, moment: datetime) -> Verdict:
     """What this means says of the signature under the content at the moment."""
     try:
-        found = look(container, content, store, moment)
+        signed = look(container, content, store, moment)
     except (Failed, gost.Unsupported) as fault:
         return Verdict(BY, Result.FAILED, (str(fault),))
     except Unknown as lack:
@@ -40,7 +40,7 @@ def check(container: Container, content: bytes, store: Store, moment: datetime) 
         return Verdict(
             BY, Result.FAILED, (f"подпись или сертификат построены не по правилам ({type(error).__name__})",)
         )
-    return Verdict(BY, Result.PASSED, (), {"lists": list(found.lists)})
+    return Verdict(BY, Result.PASSED, (), {"lists": list(signed.lists)})
 
 
 def look(container: Container, content: bytes, store: Store, moment: datetime) -> Signed:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from committee.voting import counting
@@ -59,8 +59,18 @@ def sheet(number: int, track: Track, values: list[int]) -> Sheet:
     )
 
 
+def level(value: int) -> list[int]:
+    """A sheet whose total is ten times the value."""
+    return [value] * 10
+
+
+# Right on the line: a threshold, a permitted difference, three totals equally far apart.
 @settings(max_examples=MANY, deadline=None)
 @given(st.lists(VALUES, min_size=1, max_size=6), st.lists(VALUES, min_size=1, max_size=4))
+@example([level(5), level(5)], [level(5)])
+@example([level(7), level(7)], [level(7)])
+@example([level(7), level(5)], [level(8), level(5)])
+@example([level(5), level(6), level(7)], [level(7)])
 def test_an_expertise(ours: list[list[int]], theirs: list[list[int]]) -> None:
     sheets = [sheet(n, Track.PROFESSIONAL, row) for n, row in enumerate(ours, 1)]
     sheets += [sheet(n, Track.PUBLIC, row) for n, row in enumerate(theirs, len(ours) + 1)]
@@ -104,6 +114,7 @@ def test_a_vote(
 
 @settings(max_examples=MANY, deadline=None)
 @given(st.integers(0, 21), st.lists(st.sampled_from(SECTORS), max_size=21), st.integers(1, 3))
+@example(4, ["authority", "business"], 1)
 def test_the_quorum_of_a_sitting(members: int, present: list[str], sectors_min: int) -> None:
     quorum = sitting_quorum(members, present, BodyRules(), sectors_min)
     inputs = {"members": members, "present_by_sector": {sector: present.count(sector) for sector in set(present)}}
@@ -189,6 +200,8 @@ LIMITS = Limits(3, D(25), 2)
 
 @settings(max_examples=MANY * 2, deadline=None)
 @given(st.lists(VALUES, min_size=3, max_size=5), st.integers(0, 3))
+@example([level(5), level(6), [10, 10, 7, 7, 7, 7, 7, 6, 6, 6]], 0)
+@example([[8, 8, 7, 7, 7, 7, 7, 8, 8, 8], level(6), level(5)], 0)
 def test_the_score_of_an_entry(rows: list[list[int]], alike: int) -> None:
     """Sheets that say the same lie equally far from the middle: then none of them is left out."""
     rows = [*rows[: len(rows) - alike], *rows[:1] * alike]
@@ -209,6 +222,27 @@ def test_a_lot(scores: list[Decimal], share: Decimal) -> None:
     outputs = {"fingerprint": print_, "seed": draw.seed("2026/1", print_), "order": order}
     outputs["drawn"] = order[: draw.how_many(len(rows), share)]
     recount("lot", {"visit_from": D(75), "visit_share": share}, inputs, outputs)
+
+
+BALLOT = {
+    "majority": "simple", "is_absentee": False, "is_secret": False, "members": 9, "recused": 0, "present_by_sector": {"business": 5},
+    "for": 5, "against": 0, "abstained": 0, "absent": 4, "presiding": "for", "on_tie": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", [{"for": 6, "absent": 3}, {"absent": 5}, {"recused": 1}])
+def test_there_are_no_more_votes_than_voters(change: dict[str, int]) -> None:
+    rules = frozen(facts.count("ballot", "", rules=BodyRules(), inputs={}, outputs={}))["rules"]
+    verify.ballot(rules, BALLOT)
+    with pytest.raises(verify.Fault):
+        verify.ballot(rules, {**BALLOT, **change})
+
+
+@pytest.mark.parametrize("scores", [[], ["75"], ["74.99", "75"]])
+def test_a_lot_is_drawn_only_among_those_below_the_line(scores: list[str]) -> None:
+    entries = [{"number": str(n), "score": score} for n, score in enumerate(scores)]
+    with pytest.raises(verify.Fault):
+        verify.lot({"visit_from": "75", "visit_share": "10"}, {"contest": "2026/1", "entries": entries})
 
 
 @pytest.mark.parametrize("name", sorted(verify.COUNTS))
