@@ -60,7 +60,7 @@ class TextCodeForm(AskForm):
     """What an answer is about."""
 
     done = "Ответ разобран."
-    button = "Записать"
+    button = "Записать тему ответа"
 
     code = forms.ModelChoiceField(
         label="О чём этот ответ", queryset=TextCode.objects.none(), required=False, empty_label="новая тема"

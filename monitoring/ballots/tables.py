@@ -84,6 +84,8 @@ def _question(
         return table
     labels = _labels(asked, chosen)
     merged = _rare(chosen, list(labels), limits.smallest_cell)
+    if not any(len(merged & codes) < len(codes) for codes in chosen):
+        return table  # whatever was answered would stand in one line
     table["rows"] = _rows(chosen, weight, labels, merged)
     table["groups"] = [
         breakdown for axis in axes if (breakdown := _breakdown(axis, given, chosen, weight, labels, limits))

@@ -65,6 +65,8 @@ def test_below_thirty_there_is_a_number_only_and_rare_answers_are_merged():
     assert (timed[2]["number"]["mean"], timed[2]["number"]["median"], timed[1]["number"]["mean"]) == (1500, 1500, 400)
     coded = tables(FORM, [given("1", code="дворы")] * 20 + [given("1")] * 20, AXES, {}, LIMITS)["questions"][3]
     assert [(row["label"], row["n"]) for row in coded["rows"]] == [("дворы", 20), ("Не ответили", 20)]
+    rare = tables(FORM, [given("1", code="дворы")] * 3 + [given("1")] * 37, AXES, {}, LIMITS)["questions"][3]
+    assert rare["rows"] == [] and rare["groups"] == []  # all in one line would say nothing
 
 
 def test_no_cell_is_of_fewer_than_five_nor_found_by_subtracting():
