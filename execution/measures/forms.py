@@ -162,9 +162,9 @@ class LinkForm(AskForm):
         if not words:
             return data
         groups, is_likeness = site_search.find(words, AnonymousUser())
-        hits = [] if is_likeness else [hit for group in groups for hit in group.rows]
+        hits = [hit for group in groups for hit in group.rows]
         exact = [hit for hit in hits if words.casefold() in (hit.title.casefold(), *hit.about.casefold().split())]
-        match exact if len(exact) == 1 else hits:
+        match exact if len(exact) == 1 else [] if is_likeness else hits:
             case [hit]:
                 return {**data, "title": hit.title, "url": hit.url}
             case []:

@@ -12,7 +12,7 @@ from casework.announcements import Shelf
 from casework.gather import gather
 from committee.teams.page import of_direction
 from negotiations.models import Contribution
-from portal.faces import badges, figures
+from portal.faces import badges, directions, figures
 from portal.faces.axes import Axis
 from portal.templatetags.look import href
 from programme.access import Visitor
@@ -86,7 +86,7 @@ def part(axis: Axis, code: str, whole: str, visitor: Visitor) -> dict[str, Any]:
         "tally": tally,
         "shelves": shelves(axis.key, code, whole),
         "is_whole": bool(whole),
-        **(of_direction(code, visitor) if axis.key == "directions" else {}),
+        **({**of_direction(code, visitor), **directions.of_direction(code)} if axis.key == "directions" else {}),
     }
 
 

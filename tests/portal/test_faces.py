@@ -69,6 +69,9 @@ def test_parts_and_registers_count_the_same(client: Client) -> None:
             if shelf.register:
                 register = client.get(shelf.register).context
                 assert len(register["proposals"] if "proposals" in register else register["measures"]) == shelf.total
+    life = client.get(reverse("part_directions", args=["LIFE"])).context
+    assert {row.title for row in life["news"]} == {"Двор", "Мост"}
+    assert "Тайный замысел" not in str(life["news"]) and list(life["practices"]) == []
     for key in AXES:
         context = client.get(reverse(f"axis_{key}")).context
         assert (context["total"].projects, sum(line.projects for line in context["lines"])) == (2, 2), key

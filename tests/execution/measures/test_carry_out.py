@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from casework import workdays
 from casework.models import Notification
 from casework.queue import run_pending
+from committee.models import Body, BodyKind
 from documents.models import Document
 from execution.measures.lines import items, results
 from execution.measures.models import Measure, MeasureItem
@@ -51,7 +52,11 @@ def test_a_measure_is_entered_reported_returned_accepted_and_doubted(city: City,
 
     linked = Document.objects.get(pk=city.decision("9.3-2026").pk)
     assert coordinator.post(url("measure_link", measure.pk), {"what": linked.number}).status_code == 302
+    kind = BodyKind.objects.get(key="governing_council")
+    council = Body.objects.create(kind=kind, title="Совет по дворам", title_genitive="совета по дворам", act="акт")
+    assert coordinator.post(url("measure_link", measure.pk), {"what": council.title}).status_code == 302
     city.adopt(measure.edition)
+    assert council.get_absolute_url() in text_of(pages_of().get(measure.get_absolute_url()))
     measure.refresh_from_db()
     whole, part = measure.undertaking, Undertaking.objects.get(kind="item")
     assert (whole.responsible, whole.due_on, part.parent, part.plan_title) == (
