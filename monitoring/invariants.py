@@ -90,7 +90,7 @@ INVARIANTS: list[tuple[str, str, str]] = [
            WHERE w.frozen_form IS NOT NULL AND w.frozen_form IS DISTINCT FROM d.snapshot -> 'form'""",
     ),
     (
-        "M-8",
+        "M-10",
         "анкету утвердил и отчёт проверил другой аналитик",
         """SELECT id FROM monitoring_wave WHERE approved_by_id IN (by_id, prepared_by_id) OR checked_by_id = reported_by_id""",
     ),

@@ -145,13 +145,13 @@ def test_false_facts_are_found(poll: Poll) -> None:
         ("ALTER TABLE monitoring_ballot ADD COLUMN person_id bigint", "M-5"),
         ("UPDATE monitoring_ballot SET answers = answers WHERE is_paper", "M-5"),
         ("UPDATE monitoring_wave SET frozen_form = '[]'", "M-6"),
-        ("UPDATE monitoring_wave SET reported_by_id = by_id, checked_by_id = approved_by_id, approved_by_id = by_id", "M-8"),
+        ("UPDATE monitoring_wave SET reported_by_id = by_id, checked_by_id = approved_by_id, approved_by_id = by_id", "M-10"),
     ):  # fmt: skip
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 cursor.execute("SET LOCAL session_replication_role = replica")
-                if code == "M-8":
+                if code == "M-10":
                     cursor.execute("ALTER TABLE monitoring_wave DROP CONSTRAINT wave_is_approved_by_another")
                     cursor.execute("ALTER TABLE monitoring_wave DROP CONSTRAINT report_is_checked_by_another")
                 cursor.execute(harm)
