@@ -594,9 +594,7 @@ TABLE: dict[str, Page] = {
     "document_file": a_paper("original"),
     "document_page": a_paper(1),
     "trusted_centres": public(),
-    "signature_upload": page(
-        ASK, Thing("nothing to sign", lambda w: (w.paper(kind="decision").pk,), {"committee_chair", "committee_secretary"}, done=(404,)), missing(),
-    ),
+    "signature_upload": page(ASK, missing()),
     "signatures_unchecked": page(READ, *only(SIGNATURE_OFFICES, set())),
     "signature_check_again": page(ASK, missing()),
     "signature_file": page(READ, missing()),

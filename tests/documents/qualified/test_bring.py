@@ -77,6 +77,8 @@ def test_three_kinds_of_signatures_under_one_paper(client: Any, person: Any, cen
     mine = certificate_of(centre, home)
     original = archive.read(document.sha256, "pdf")
 
+    client.force_login(clerk)
+    assert client.get(f"/documents/{document.pk}/signature/").status_code == 404  # nobody signs for another
     assert "Приложите" not in page(client, home, f"/documents/{document.pk}/signature/")
     assert bring(client, home, document, b"").status_code == 422
     assert "не файл подписи" in bring(client, home, document, b"hello").content.decode()

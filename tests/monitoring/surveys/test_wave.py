@@ -12,6 +12,7 @@ from django.test import Client
 from casework import workdays
 from casework.door import Refused
 from casework.models import Waiting
+from documents.papers.issuing import issue
 from monitoring.ballots import actions as ballots
 from monitoring.models import Ballot, Participation, Question, Survey, TextCoding, Wave
 from monitoring.surveys import actions
@@ -196,8 +197,13 @@ def test_answered_once_counted_published_and_withdrawn(poll: Poll) -> None:
     press(
         secretary, f"{own}withdraw/", status=422, decision="нет такого", ground="Ошибка метода: веса посчитаны дважды."
     )
-    decision = wave.report  # any published paper with a number; its kind is checked by the form
-    actions.withdraw(wave, by=secretary, decision=decision, ground="Ошибка метода: веса посчитаны дважды.")
+    with transaction.atomic():
+        decision = issue(
+            kind="decision", title="Об отзыве итогов", snapshot={}, template="events/pdf/outcome.html", register="statements",
+            is_public=True, by=secretary,
+        )  # fmt: skip
+    press(secretary, f"{own}withdraw/", decision=f"№ {decision.number}", ground="Ошибка метода: веса посчитаны дважды.")
+    assert now(wave).decision == decision
     page = read(wave.survey.get_absolute_url())
     assert "в ряду разрыв" in page and "Хорошо" not in page
     read(f"{own}data.csv", status=404)
