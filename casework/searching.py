@@ -11,6 +11,7 @@ from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVect
 from django.db.models import F, Func, OrderBy, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower
 
+from casework.stop_words import STOP_WORDS
 from casework.texts import tidy
 
 MOST_WORDS, MOST_SIGNS = 8, 200
@@ -83,8 +84,9 @@ def vector(*fields: str) -> SearchVector:
 
 
 def words(text: str) -> list[SearchQuery]:
-    """A question for each word: its forms, and words that begin with it."""
-    tokens = TOKEN.findall(text.translate(YO))[:MOST_WORDS]
+    """A question for each word: its forms, and words that begin with it; «по» and the like ask nothing unless they stand alone."""
+    typed = TOKEN.findall(text.translate(YO))
+    tokens = ([token for token in typed if token.lower() not in STOP_WORDS] or typed)[:MOST_WORDS]
     return [SearchQuery(f"{token}:*", config="russian", search_type="raw") for token in tokens]
 
 

@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from casework.searching import by_name, number_pattern
+from casework.searching import by_name, number_pattern, words
+from casework.stop_words import STOP_WORDS
 from documents.models import Document
 from documents.searching import Search
 from programme.models import Organization, Person
@@ -103,3 +105,23 @@ def test_names_stand_in_the_order_of_the_alphabet():
         make_organization(name)
     assert list(Organization.objects.values_list("short_name", flat=True)) == ["Аист", "ёж", "ЯРМАРКА"]
     assert Organization.objects.order_by(*by_name("short_name")).count() == 3
+
+
+@pytest.mark.django_db
+def test_words_that_the_dictionary_leaves_out_ask_nothing() -> None:
+    """They are exactly those of the database; «Совет по дворам» is found by «совет» and «дворам»."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT word FROM unnest(%s::text[]) word WHERE to_tsvector('russian', word) <> ''", [sorted(STOP_WORDS)]
+        )
+        assert cursor.fetchall() == []
+        for text, is_met in (
+            ("Совет по дворам", True),
+            ("совет при дворах", True),
+            ("по", False),
+            ("совет о парках", False),
+        ):
+            asked = [question.source_expressions[-1].value for question in words(text)]
+            vectors = " && ".join(["to_tsquery('russian', %s)"] * len(asked))
+            cursor.execute(f"SELECT to_tsvector('russian', 'Совет по дворам') @@ ({vectors})", asked)
+            assert cursor.fetchone() == (is_met,), text
