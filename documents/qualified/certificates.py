@@ -13,6 +13,7 @@ from documents.qualified.verdict import Failed, Unknown
 INN, INN_OF_FIRM, OGRN, SNILS = "1.2.643.3.131.1.1", "1.2.643.100.4", "1.2.643.100.1", "1.2.643.100.3"
 CLASSES = tuple(f"1.2.643.100.113.{number}" for number in range(1, 7))  # КС1 … КА1
 LONGEST = 6  # certificates on the way
+UNDERSTOOD = {"basic_constraints", "key_usage", "extended_key_usage", "certificate_policies", "subject_alt_name"}
 
 
 @dataclass(frozen=True)
@@ -89,12 +90,14 @@ def chain(
 ) -> list[x509.Certificate]:
     """From the certificate up to a trusted root, each link looked at. Raises Failed, Unknown."""
     way = [leaf]
+    _require_understood(leaf)
     _require_period(leaf, moment)
     _require_signing(leaf)
     while not any(way[-1].dump() == root.dump() for root in roots):
         issuer = _issuer_of(way[-1], [*roots, *others])
         if issuer is None or len(way) == LONGEST:
             raise Unknown(f"издатель сертификата не в числе доверенных удостоверяющих центров: {words(way[-1].issuer)}")
+        _require_understood(issuer)
         _require_period(issuer, moment)
         _require_issuing(issuer)
         way.append(issuer)
@@ -128,6 +131,14 @@ def _require_period(certificate: x509.Certificate, moment: datetime) -> None:
         raise Failed(f"сертификат ещё не действовал: он действует с {start:%d.%m.%Y}")
     if moment > end:
         raise Failed(f"срок действия сертификата истёк {end:%d.%m.%Y}")
+
+
+def _require_understood(certificate: x509.Certificate) -> None:
+    """Whoever does not know what a critical extension means must not accept the certificate (RFC 5280, 4.2)."""
+    for extension in certificate["tbs_certificate"]["extensions"]:
+        name = extension["extn_id"]
+        if extension["critical"].native and name.native not in UNDERSTOOD:
+            raise Failed(f"в сертификате есть обязательное расширение {name.dotted}, смысла которого проверка не знает")
 
 
 def _require_signing(certificate: x509.Certificate) -> None:

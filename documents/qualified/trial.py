@@ -188,16 +188,25 @@ class Centre:
         days: int = 450,
         policies: Sequence[str] = certificates.CLASSES[:1],
         stamps: bool = False,
+        unknown: str = "",
         **name: str,
     ) -> Holder:
-        """Somebody's key and certificate; `stamps`: of a service of time stamps."""
+        """Somebody's key and certificate; `stamps`: of a service of time stamps; `unknown`: a critical extension nobody knows."""
         key = Key.new(curve)
         start = since or timezone.now() - timedelta(days=30)
         mine = self.holder
         return Holder(
             key,
             _issue(
-                key, mine.key, name_of(**name), mine.certificate.subject, start, days, policies=policies, stamps=stamps
+                key,
+                mine.key,
+                name_of(**name),
+                mine.certificate.subject,
+                start,
+                days,
+                policies=policies,
+                stamps=stamps,
+                unknown=unknown,
             ),
         )
 
@@ -231,7 +240,7 @@ class Centre:
 
 def _issue(
     key: Key, by: Key, name: x509.Name, issuer: x509.Name, since: datetime, days: int, *, is_centre: bool = False,
-    policies: Sequence[str] = (), stamps: bool = False,
+    policies: Sequence[str] = (), stamps: bool = False, unknown: str = "",
 ) -> x509.Certificate:  # fmt: skip
     start = since.astimezone(UTC).replace(microsecond=0)
     usage = {"key_cert_sign", "crl_sign"} if is_centre else {"digital_signature", "non_repudiation"}
@@ -244,6 +253,10 @@ def _issue(
         extensions.append({"extn_id": "certificate_policies", "critical": False, "extn_value": rows})
     if stamps:
         extensions.append({"extn_id": "extended_key_usage", "critical": True, "extn_value": ["time_stamping"]})
+    if unknown:
+        extensions.append(
+            {"extn_id": unknown, "critical": True, "extn_value": core.ParsableOctetString(core.Null().dump())}
+        )
     algorithm = {"algorithm": by.algorithm}
     end = start + timedelta(days=days)
     times = {"not_before": x509.Time({"utc_time": start}), "not_after": x509.Time({"utc_time": end})}

@@ -86,6 +86,8 @@ def test_what_holds_and_what_does_not(world: World) -> None:
         good,
         store=Store((trial.Centre.new("Чужой центр ТЕСТ").holder.certificate,), (), bare.lists),
     )
+    strange = world.centre.issue(**NAME, unknown="1.2.643.100.999.1").sign(PAPER)
+    require(world, FAILED, "обязательное расширение 1.2.643.100.999.1", strange)
     broken = good[:-3] + bytes([good[-3] ^ 1]) + good[-2:]
     require(world, FAILED, "не подходит к ключу", broken)
 
