@@ -16,6 +16,7 @@ from django.conf import settings
 from documents.qualified.container import Container
 from documents.qualified.trust import Store
 from documents.qualified.verdict import Result, Verdict
+from documents.signatures.kinds import is_simple_enough_everywhere
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 # Where Debian's libengine-gost-openssl puts it, and where `./run` unpacks it without root.
@@ -149,8 +150,13 @@ def _version(tool: str) -> str:
 
 
 def readiness() -> tuple[bool, str]:
-    """Can qualified signatures be checked by two means here?"""
+    """Can qualified signatures be checked by two means here? Where the regulation asks nobody for one, a city may open without."""
     path = engine()
-    if path is None or shutil.which("openssl") is None:
-        return False, "модуля ГОСТ для OpenSSL нет: усиленные подписи остаются «не удалось проверить»"
-    return True, f"два средства: {path}"
+    if path is not None and shutil.which("openssl") is not None:
+        return True, f"два средства: {path}"
+    if is_simple_enough_everywhere():
+        return (
+            True,
+            "модуля ГОСТ для OpenSSL нет; усиленной подписи регламент ни от кого не требует, принесённая остаётся «не удалось проверить»",
+        )
+    return False, "модуля ГОСТ для OpenSSL нет: усиленные подписи остаются «не удалось проверить»"

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.module_loading import import_string
 
 from casework.rooms import announced
+from documents.registers.kinds import Kind
 
 
 class SignatureKind(models.TextChoices):
@@ -31,9 +32,19 @@ RISING = [SignatureKind.SIMPLE, SignatureKind.UNQUALIFIED, SignatureKind.QUALIFI
 
 
 def least_for(document: Any) -> SignatureKind:
-    """The weakest electronic signature the paper takes (`signature_rules` of an AppConfig); the simple one where nobody says more."""
+    """The weakest electronic signature the paper takes."""
+    return _least_for(document.kind)
+
+
+def is_simple_enough_everywhere() -> bool:
+    """Does no kind of papers ask for more than the simple signature?"""
+    return all(_least_for(kind) == SignatureKind.SIMPLE for kind in Kind.values)
+
+
+def _least_for(kind: str) -> SignatureKind:
+    """As the rooms above say (`signature_rules` of an AppConfig); the simple one where nobody says more."""
     for _, name in announced("signature_rules"):
-        return SignatureKind(import_string(name)(document.kind))
+        return SignatureKind(import_string(name)(kind))
     return SignatureKind.SIMPLE
 
 

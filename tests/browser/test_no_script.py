@@ -66,7 +66,7 @@ def test_an_expert_agrees_and_scores(town: Town, plain: Any) -> None:
     press(page, "Открыть материалы", "Материалы открыты. Теперь заполните экспертный лист.")
     take(page, "Заполнить экспертный лист")
     keep_a_draft(page)
-    page.locator("main select").first.select_option("5")
+    page.locator("main select[name^=value_]").first.select_option("5")
     submit_too_little(page)
     fill_in_sheet(page, 5)
     press(page, "Проверить и отправить")

@@ -272,7 +272,7 @@ def declare_clean(page: Page) -> None:
 
 def fill_in_sheet(page: Page, value: int) -> None:
     """Every criterion scored alike and grounded."""
-    for field in page.locator("main select").all():
+    for field in page.locator("main select[name^=value_]").all():
         field.select_option(str(value))
     for field in page.locator("main textarea").all():
         field.fill(GROUND)

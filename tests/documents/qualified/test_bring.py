@@ -228,7 +228,7 @@ def test_two_means_that_disagree_are_an_incident_and_no_signature(
 
 def test_the_regulation_says_which_signature_a_paper_asks_for(client: Any, person: Any, centre: trial.Centre) -> None:
     """A stronger kind demanded: the simple signature is refused in clear words, and so is a certificate that is too weak."""
-    regulation = Regulation.in_force()
+    was_ready, regulation = engine.readiness()[0], Regulation.in_force()
     stronger = {**regulation.data, "signature": {"least": {"extract": "qualified", "other": "simple"}}}
     Regulation.objects.create(
         code=regulation.code,
@@ -237,6 +237,7 @@ def test_the_regulation_says_which_signature_a_paper_asks_for(client: Any, perso
         valid_from=timezone.localdate(),
         data=stronger,
     )
+    assert was_ready and engine.readiness()[0] == bool(engine.engine()), "now a city needs both means before it opens"
     home = person("Вторая")
     document = for_signing((home, 1))
     refused = post(client, home, document)
