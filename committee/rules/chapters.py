@@ -157,7 +157,10 @@ def _field(column: Column, label: str, help_text: str = "", *, is_required: bool
         return forms.ChoiceField(label=label, help_text=help_text, required=is_required, choices=column.choices)
     is_text = column.kind == "text"
     widget = forms.TextInput(attrs={} if is_text or column.kind == "share" else {"inputmode": "decimal"})
-    return forms.CharField(label=label, help_text=help_text, required=is_required, widget=widget, max_length=400)
+    may_be_empty = bool(column.empty)  # then nothing typed is an answer as well
+    return forms.CharField(
+        label=label, help_text=help_text, required=is_required and not may_be_empty, widget=widget, max_length=400
+    )
 
 
 def _days_field(leaf: Leaf) -> forms.ChoiceField:

@@ -15,6 +15,10 @@ class Mistyped(ValueError):
     """What was typed is no such value; the message says what to do (Russian)."""
 
 
+YES, NO = "yes", "no"
+FLAG = ((YES, "да"), (NO, "нет"))
+
+
 @dataclass(frozen=True)
 class Column:
     """What one value means: its label, its unit, of which kind it is and between which bounds it lies.
@@ -40,7 +44,7 @@ class Column:
         """From a line of the schema."""
         return cls(
             name, row["label"], row["kind"], row.get("unit", ""), row.get("min"), row.get("max"), row.get("empty", ""),
-            row.get("fixed", ""), tuple(row.get("choices", {}).items()),
+            row.get("fixed", ""), FLAG if row["kind"] == "flag" else tuple(row.get("choices", {}).items()),
         )  # fmt: skip
 
     @property
@@ -74,6 +78,8 @@ class Column:
             return "Нужно число, например 65 или 0,6."
         if self.kind == "share":
             return _fault_of_share(value)
+        if self.kind == "flag":
+            return "" if isinstance(value, bool) else "Выберите один из вариантов."
         if self.kind == "choice":
             return "" if value in dict(self.choices) else "Выберите один из вариантов."
         if self.kind in ("text", "code"):
@@ -103,7 +109,15 @@ def _typed(kind: str, text: str) -> Any:
         return int(compact)
     if kind == "number":
         return _decimal(compact.replace(",", "."))
+    if kind == "flag":
+        return _flag(text)
     return compact if kind == "share" else text
+
+
+def _flag(text: str) -> bool:
+    if text not in dict(FLAG):
+        raise Mistyped("Выберите один из вариантов.")
+    return text == YES
 
 
 def _decimal(text: str) -> str:
@@ -126,7 +140,9 @@ def written(value: Any) -> str:
 
 
 def typed(column: Column, value: Any) -> str:
-    """A value as a person would type it into its field: sums in groups of three."""
+    """A value as a person would type it into its field: sums in groups of three, a flag as one of two answers."""
+    if column.kind == "flag":
+        return YES if value else NO
     text = written(value)
     return f"{int(text):,}".replace(",", " ") if column.unit == "₽" and text.isdecimal() else text
 

@@ -103,6 +103,7 @@ def test_who_has_chosen_gets_digests_or_nothing_but_always_decisions(anna, clock
         "subscription": "off",
         "following": "off",
         "event": "daily",
+        "booking": "off",
         "checkpoints": "off",
         "library": "daily",
     }
@@ -111,7 +112,7 @@ def test_who_has_chosen_gets_digests_or_nothing_but_always_decisions(anna, clock
     assert client.post("/notifications/letters/", choice).status_code == 302
     assert actions.choices_of(anna) == {
         "service": "at_once", "signing": "at_once", "task": "weekly", "reminder": "", "office": "daily", "talks": "daily", "discussion": "",
-        "consultation": "", "subscription": "", "following": "", "event": "daily", "checkpoints": "", "library": "daily",
+        "consultation": "", "subscription": "", "following": "", "event": "daily", "booking": "", "checkpoints": "", "library": "daily",
     }  # fmt: skip
     assert actions.choices_of(boris)["talks"] == "at_once"
     assert Entry.objects.get(verb="choose_letters").actor == anna

@@ -36,8 +36,8 @@ def test_nothing_is_missing_in_a_new_database() -> None:
             "journal_entry: триггер entry_is_insert_only изменён",
         ),
         (
-            "ALTER TABLE negotiations_booking DROP CONSTRAINT bookings_do_not_overlap",
-            "negotiations_booking: нет ограничения bookings_do_not_overlap",
+            "ALTER TABLE events_booking DROP CONSTRAINT bookings_do_not_overlap",
+            "events_booking: нет ограничения bookings_do_not_overlap",
         ),
         ("DROP INDEX public_register", "documents_document: нет индекса public_register"),
         ("ALTER TABLE documents_document ALTER number DROP NOT NULL", "documents_document: нет обязательности number"),

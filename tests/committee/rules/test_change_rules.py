@@ -215,6 +215,16 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(
     assert RulesDraft.objects.get(pk=draft.pk).changes == {}
 
 
+def test_a_question_of_yes_or_no_is_answered_by_one_of_two(committee: Committee, browser: Client) -> None:
+    draft = begun(browser)
+    assert written(browser, draft, "event", training__required="yes").status_code == 302
+    assert RulesDraft.objects.get(pk=draft.pk).changes == {"training.required": True}
+    refused = written(browser, draft, "event", training__required="может быть")
+    assert refused.status_code == 422 and "training.required" in refused.context["form"].errors
+    assert written(browser, draft, "event", training__required="no").status_code == 302
+    assert RulesDraft.objects.get(pk=draft.pk).changes == {}
+
+
 def test_rows_of_a_list_come_and_go(committee: Committee, browser: Client) -> None:
     draft = begun(browser)
     added = {"expertise.thresholds.3.up_to": "50 000 000", "expertise.thresholds.4.score": "72,5"}
