@@ -253,7 +253,7 @@ def test_the_library_has_cards_on_every_stage_and_a_practice_is_repeated(played)
     assert sorted(rows) == [
         ("act", "in_force"), ("concept", "in_force"), ("draft_act", "expertise"), ("precedent", "consultation"), ("precedent", "in_force"),
         ("problem", "checking"), *[("problem", "in_force")] * 3, ("replication", "checking"), ("replication", "in_force"),
-        ("resource", "in_force"), ("term", "consultation"),
+        ("research", "in_force"), ("resource", "in_force"), ("term", "consultation"),
     ]  # fmt: skip
     assert Card.objects.get(kind__code="replication", status="in_force").undertaking.status == "done"
     assert list(Tranche.objects.order_by("number").values_list("status", flat=True)) == [
