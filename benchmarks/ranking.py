@@ -25,9 +25,9 @@ PROJECTS = extent(10_000, 20)
 TABLES = ("expertise_expertise", "expertise_expertassignment", "expertise_scoresheet", "expertise_criterionscore")
 EXPERTISES = """INSERT INTO expertise_expertise (kind, purpose, series, object_title, object_url, applicant_id, materials_id, version_hash,
     requested_sum, area, is_repeat, regulation_id, professional_criteria_id, public_criteria_id, threshold, status, requested_at, limit_at, refusal,
-    meeting_place, outcome)
+    meeting_place, outcome, blind_until, true_title)
     SELECT 'full', '', '', 'Проект ' || n, '/', %(applicant)s, %(materials)s, 'a', 1, 'social', false, %(regulation)s, %(criteria)s, %(criteria)s,
-    60, 'evaluating', now(), now(), '', '', '' FROM generate_series(1, %(projects)s) n"""
+    60, 'evaluating', now(), now(), '', '', '', '', '' FROM generate_series(1, %(projects)s) n"""
 ASSIGNMENTS = """INSERT INTO expertise_expertassignment (expertise_id, expert_id, is_additional, status, proposed_at, remark, taken_back)
     SELECT e.id, x.id, false, 'final', now(), '', 0 FROM expertise_expertise e, expertise_expert x"""
 SHEETS = """INSERT INTO expertise_scoresheet (assignment_id, edition, conclusion, recommendation, total, submitted_at, is_private)

@@ -134,7 +134,7 @@ def test_the_chair_sees_the_term_of_a_diploma_is_reminded_and_the_clerk_hears_of
     awards.award(town.contest, by=town.clerk)
     run_pending()
     paper, chair = Document.objects.get(kind="diploma"), town.committee.chair.person
-    outer = Waiting.objects.open().get(fact=f"documents.document:{paper.pk}")
+    outer = Waiting.objects.open().get(fact=f"documents.document:{paper.pk}", title="Подписание диплома")
     inner = Waiting.objects.open().get(process=paper.signing_case.pk)
     assert (inner.addressee, inner.due_at) == (f"person:{chair.pk}", outer.due_at)
     town.until(workdays.local_date(outer.due_at) + timedelta(days=1))
