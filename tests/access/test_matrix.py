@@ -139,7 +139,7 @@ def test_the_pages_of_accounts_ask_who_one_is(world, role):
 
 
 # Pressed by mail programs for their readers, without a page before (RFC 8058): the address itself is signed and opens nothing else.
-SIGNED_ADDRESSES = {"letters_stop"}
+SIGNED_ADDRESSES = {"letters_stop", "follow_leave"}
 
 
 def test_nothing_can_be_sent_from_another_site(world):
