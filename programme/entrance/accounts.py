@@ -44,6 +44,13 @@ class Adapter(DefaultAccountAdapter):
         """The address behind our proxies."""
         return address_of(request)
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """What is no address at all («http://[::1») is none to go to: allauth would fall over it."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Wrong passwords are counted per account and address together: the owner gets in from elsewhere."""
         return f"{credentials.get('email', '').lower()} {truncate_ip(address_of(request))}"

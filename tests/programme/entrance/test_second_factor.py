@@ -149,3 +149,11 @@ def test_the_demo_needs_none(client, person, outside) -> None:
     outside.DEMO = True
     client.force_login(person(role="clerk"))
     assert client.get(WORK).status_code == 200
+
+
+@pytest.mark.parametrize("place", ["http://[::1'", "http://[", "//evil.example", "javascript:alert(1)"])
+def test_a_place_to_return_to_that_is_none_is_not_gone_to(client, person, place: str) -> None:
+    client.force_login(person())
+    for page in ("/second-factor/", "/accounts/login/", "/accounts/reauthenticate/"):
+        answer = client.get(page, {"next": place})
+        assert answer.status_code < 500 and place not in answer.get("Location", "")
