@@ -68,6 +68,48 @@ def text(document: Document, role: str = "original") -> str:
     return words_of(archive.read(file.sha256, file.suffix))
 
 
+def sign_on_paper(client: Any, document: Document, hand: Any, clerk: Any, second: Any) -> None:
+    """Signed by hand: one of the office enters the scan, another one compares it."""
+    request = document.signature_requests.get(person=hand)
+    answers = {"request_id": request.pk, "signed_on": timezone.localdate().isoformat()}
+    client.force_login(clerk)
+    assert "на бумаге" in client.get(f"/documents/{document.pk}/").content.decode()
+    assert client.post(f"/documents/{document.pk}/on-paper/", answers).status_code == 422
+    answers["scan"] = SimpleUploadedFile("scan.png", PNG)
+    assert client.post(f"/documents/{document.pk}/on-paper/", answers).status_code == 302
+    scan = ScannedSignature.objects.get()
+    assert now(document).status == Document.Status.SIGNING  # one person's word is not enough
+    assert client.post(f"/documents/on-paper/{scan.pk}/", {"answer": "yes"}).status_code == 404
+    with pytest.raises(DatabaseError), transaction.atomic():  # nor is it for the database
+        entry = Entry.objects.filter(actor=clerk).latest("pk")
+        Signature.objects.create(
+            request=request,
+            kind="paper",
+            document_hash=document.sha256,
+            scan=scan,
+            signed_at=timezone.now(),
+            entry=entry,
+        )
+    client.force_login(second)
+    assert "сверки" in client.get("/board/").content.decode()
+    assert client.post(f"/documents/on-paper/{scan.pk}/", {"answer": "no"}).status_code == 422
+    assert client.get(f"/documents/on-paper/{scan.pk}/file/").status_code == 200
+    assert client.post(f"/documents/on-paper/{scan.pk}/", {"answer": "yes"}).status_code == 302
+    run_pending()
+
+
+def test_a_signature_on_paper_counts_when_another_has_compared_the_scan(client: Any, person: Any) -> None:
+    hand, clerk, second = (
+        person("Третья"),
+        *(person(name, roles.CLERK.split(":")[1]) for name in ("Четвёртая", "Пятая")),
+    )
+    document = for_signing((hand, 1), readers=[roles.CLERK])
+    sign_on_paper(client, document, hand, clerk, second)
+    document = now(document)
+    assert document.status == Document.Status.REGISTERED
+    assert "собственноручная подпись на бумаге" in page(client, second, f"/documents/{document.pk}/")
+
+
 def test_three_kinds_of_signatures_under_one_paper(client: Any, person: Any, centre: trial.Centre) -> None:
     """One signs here, one at home, one by hand: the paper, its copy with marks and its pages say which is which."""
     here, home, hand = person("Первая"), person("Вторая"), person("Третья")
@@ -124,36 +166,11 @@ def test_three_kinds_of_signatures_under_one_paper(client: Any, person: Any, cen
     ):
         assert words in protocol, words
 
-    request = document.signature_requests.get(person=hand)
-    answers = {"request_id": request.pk, "signed_on": timezone.localdate().isoformat()}
-    client.force_login(clerk)
-    assert "на бумаге" in client.get(f"/documents/{document.pk}/").content.decode()
-    assert client.post(f"/documents/{document.pk}/on-paper/", answers).status_code == 422
-    answers["scan"] = SimpleUploadedFile("scan.png", PNG)
-    assert client.post(f"/documents/{document.pk}/on-paper/", answers).status_code == 302
-    scan = ScannedSignature.objects.get()
-    assert now(document).status == Document.Status.SIGNING  # one person's word is not enough
-    assert client.post(f"/documents/on-paper/{scan.pk}/", {"answer": "yes"}).status_code == 404
-    with pytest.raises(DatabaseError), transaction.atomic():  # nor is it for the database
-        entry = Entry.objects.filter(actor=clerk).latest("pk")
-        Signature.objects.create(
-            request=request,
-            kind="paper",
-            document_hash=document.sha256,
-            scan=scan,
-            signed_at=timezone.now(),
-            entry=entry,
-        )
-    client.force_login(second)
-    assert "сверки" in client.get("/board/").content.decode()
-    assert client.post(f"/documents/on-paper/{scan.pk}/", {"answer": "no"}).status_code == 422
-    assert client.get(f"/documents/on-paper/{scan.pk}/file/").status_code == 200
-    assert client.post(f"/documents/on-paper/{scan.pk}/", {"answer": "yes"}).status_code == 302
-    run_pending()
+    sign_on_paper(client, document, hand, clerk, second)
 
     document = now(document)
     assert document.status == Document.Status.REGISTERED
-    assert "сообщите в канцелярию" in Notification.objects.get(person=hand, event=f"scan:{scan.pk}:принята").text
+    assert "сообщите в канцелярию" in Notification.objects.get(person=hand, event__startswith="scan:").text
     shown = page(client, here, f"/documents/{document.pk}/")
     copy = text(document, "rendition")
     for words in ("простая электронная подпись", "усиленная квалифицированная", "собственноручная подпись на бумаге"):

@@ -92,6 +92,7 @@ def test_a_wave_is_asked_by_a_programme_approved_by_another_and_opens_on_its_day
 
     # Extended once, by ten working days at most; the wait moves with it.
     late = workdays.add(wave.closes, 11)
+    press(poll.author, f"{own}extend/", status=422, closes="", ground="Мало ответов из двух районов.")
     press(poll.author, f"{own}extend/", status=422, closes=f"{late}", ground="Мало ответов из двух районов.")
     later = workdays.add(wave.closes, 10)
     press(poll.author, f"{own}extend/", closes=f"{later}", ground="Мало ответов из двух районов.")
