@@ -17,6 +17,7 @@ from programme.models import Organization, Person
 from programme.rows import locked
 
 Status = Booking.Status
+AT_ONCE = 1000  # bookings that one run of the hourly task looks at
 SILENCE = "Ответа за отведённые дни не было: бронь подтверждена."
 
 
@@ -102,15 +103,12 @@ def cancel(booking: Booking, *, by: Person | None, reason: str) -> None:
     if not booking.can_be_cancelled:
         raise Refused("Отменить можно бронь, время которой ещё не наступило.")
     _cancel(booking, by, reason)
-    if by and booking.organization_id is None:
-        return
-    notify(
-        roles.PLATFORM_SECRETARY,
-        f"booking:{booking.pk}:cancelled",
-        "Бронь помещения отменена",
-        f"{booking}. {reason}",
-        booking.get_absolute_url(),
-    )
+    text = f"{booking}. {reason}"
+    if booking.organization_id or by is None or by.pk != booking.booked_by_id:
+        _tell(booking, "Бронь помещения отменена", text)
+    if booking.organization_id:
+        event = f"booking:{booking.pk}:cancelled"
+        notify(roles.PLATFORM_SECRETARY, event, "Бронь помещения отменена", text, booking.get_absolute_url())
 
 
 def _cancel(booking: Booking, by: Person | None, reason: str) -> None:
@@ -126,10 +124,9 @@ def give_back(subject: Any, *, by: Person | None, reason: str) -> None:
 
 def close_past() -> int:
     """BK-06: what was confirmed and is over has taken place."""
-    rows = Booking.objects.select_for_update(skip_locked=True, of=("self",), no_key=True).filter(
-        status=Status.CONFIRMED, ends_at__lte=timezone.now()
-    )
-    for booking in rows[:1000]:
+    over = Booking.objects.filter(status=Status.CONFIRMED, ends_at__lte=timezone.now())
+    rows = list(over.select_for_update(skip_locked=True, of=("self",), no_key=True)[:AT_ONCE])
+    for booking in rows:
         move(booking.use, f"Время брони прошло: {booking}")
     return len(rows)
 

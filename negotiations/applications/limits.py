@@ -13,12 +13,12 @@ CITY, OWN, PARTNER = "city", "own", "partner"  # sources of a line
 
 @dataclass(frozen=True)
 class Limit:
-    """A line that is met or not (Russian); `todo` says what to change."""
+    """A line that is met or not (Russian); `remedy` says what to change."""
 
     title: str
     words: str
     is_met: bool
-    todo: str = ""
+    remedy: str = ""
 
 
 def limits(lines: Iterable[tuple[str, Decimal]], *, sector: str, cluster: str, value: Mapping[str, Any]) -> list[Limit]:
@@ -45,12 +45,12 @@ def limits(lines: Iterable[tuple[str, Decimal]], *, sector: str, cluster: str, v
 
 
 def _limit(
-    title: str, part: Decimal, total: Decimal, bound: Decimal, rule: str, todo: str, *, is_most: bool = False
+    title: str, part: Decimal, total: Decimal, bound: Decimal, rule: str, remedy: str, *, is_most: bool = False
 ) -> Limit:
     gap = part - bound * total / 100
     is_met = gap <= 0 if is_most else gap >= 0
     words = f"{_percents(_shown(part, total, bound, is_met))}, {rule}"
-    return Limit(title, words, is_met, "" if is_met else f"{todo} {money(abs(gap))}")
+    return Limit(title, words, is_met, "" if is_met else f"{remedy} {money(abs(gap))}")
 
 
 def _shown(part: Decimal, total: Decimal, bound: Decimal, is_met: bool) -> Decimal:

@@ -155,12 +155,17 @@ def test_an_organisation_asks_and_is_refused_with_other_times_and_silence_confir
     press(head, cancel, reason="Собрание перенесли.")
     assert Booking.objects.get(pk=second.pk).status == "cancelled"
     assert Notification.objects.filter(person=secretary, event=f"booking:{second.pk}:cancelled").exists()
+    assert Notification.objects.filter(person=head, event=f"booking:{second.pk}:cancelled").exists()
+    press(head, ask, **wanted | {"starts_at": typed(hour(9, 14)), "ends_at": typed(hour(9, 16))})
+    third = Booking.objects.latest("pk")
+    press(secretary, f"{third.get_absolute_url()}cancel/", reason="В зале прорвало трубу.")
+    assert "прорвало" in Notification.objects.get(person=head, event=f"booking:{third.pk}:cancelled").text
     taken = rooms.take(
         venue, by=secretary, starts_at=second.starts_at, ends_at=second.ends_at, purpose="Приём жителей", is_public=True
     )
     assert "Приём жителей" in Client().get(venue.get_absolute_url()).content.decode()
     clock.move_to(taken.ends_at + timedelta(minutes=1))
-    rooms.close_past()
+    assert (rooms.close_past(), rooms.close_past()) == (1, 0)
     assert Booking.objects.get(pk=taken.pk).status == "used"
 
 

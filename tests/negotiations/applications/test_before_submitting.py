@@ -22,7 +22,7 @@ sums = st.integers(0, 10**9).map(Decimal)
 def met(sector: str, cluster: str, **amounts: int) -> list[tuple[bool, str]]:
     rows = [(source, Decimal(amount)) for source, amount in amounts.items()]
     shown = limits(rows, sector=sector, cluster=cluster, value=CHAPTER)
-    return [(row.is_met, f"{row.words}; {row.todo}".replace("\N{NO-BREAK SPACE}", " ")) for row in shown]
+    return [(row.is_met, f"{row.words}; {row.remedy}".replace("\N{NO-BREAK SPACE}", " ")) for row in shown]
 
 
 def test_each_limit_is_met_or_says_how_much_is_wanting() -> None:
@@ -48,7 +48,7 @@ def test_a_share_is_judged_exactly_and_never_as_rounded(city, own, partner) -> N
     assert [row.is_met for row in shown] == (
         [city * 100 <= 60 * total, own * 100 >= 10 * total, partner * 100 >= 10 * total] if total else []
     )
-    assert all(bool(row.todo) != row.is_met for row in shown)
+    assert all(bool(row.remedy) != row.is_met for row in shown)
 
 
 @pytest.mark.django_db
