@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 from django.template.loader import render_to_string
 
-from documents import archive, layout, press, seal, seal_place
+from documents import archive, layout, press, seal, seal_place, tagged_copy
 from documents.papers.models import Document
 from documents.signatures import evidence
 from documents.signatures.models import Signature
@@ -112,9 +112,10 @@ def _html(document: Document, sha256: str, sheets: list[Any], verdicts: list[tup
 def _merge(pdf: pikepdf.Pdf, marks: pikepdf.Pdf, numbers: list[int]) -> None:
     """Put the marks over their pages and the signature sheet behind; what was true of the original only is taken away."""
     for sheet, number in zip(marks.pages, numbers, strict=False):
-        page = pdf.pages[number]
-        page.add_overlay(sheet, pikepdf.Rectangle(page.mediabox))
+        tagged_copy.put_over(pdf.pages[number], marks, sheet)
+    last = len(pdf.pages)
     pdf.pages.extend(marks.pages[len(numbers) :])
+    tagged_copy.join(pdf, marks, pdf.pages[last:])
     _remove_seal(pdf)
     with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
         for mark in PDFA_MARKS:
@@ -148,10 +149,11 @@ def _reserve(pdf: pikepdf.Pdf, words: dict[str, Any]) -> None:
     first = pdf.pages[0].obj
     field = pikepdf.Dictionary(
         Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Sig, T=seal_place.FIELD, F=seal_place.FLAGS,
-        Rect=list(seal_place.HIDDEN), P=first, V=pdf.make_indirect(signature),
+        Rect=list(seal_place.HIDDEN), P=first, V=pdf.make_indirect(signature), TU=seal_place.NAME,
     )  # fmt: skip
     pdf.Root.Perms = pikepdf.Dictionary(DocMDP=field.V)
     mark = pdf.make_indirect(field)
+    tagged_copy.put_field(pdf, mark)
     first.Annots = pikepdf.Array([*first.get("/Annots", []), mark])
     flags = seal_place.SIGNATURES_EXIST | seal_place.APPEND_ONLY
     pdf.Root.AcroForm = pdf.make_indirect(pikepdf.Dictionary(Fields=[mark], SigFlags=flags))

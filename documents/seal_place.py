@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from documents import tagging
+
 RESERVED = 8192  # hexadecimal digits kept for the signature and its certificate; about half are used
 FIELD = "Seal"
+NAME = "Электронная печать информационной системы «Согласие»"  # what a reader that speaks says of the field
 FLAGS = 132  # printed and locked, as PDF/A wants of every annotation
 HIDDEN = (0, 0, 0, 0)  # a mark without a size needs no picture of its own
 SIGNATURES_EXIST, APPEND_ONLY = 1, 2
@@ -54,10 +57,11 @@ def reserve(pdf: Any, words: dict[str, str]) -> None:
     field = pydyf.Dictionary(
         {
             "Type": "/Annot", "Subtype": "/Widget", "FT": "/Sig", "T": pydyf.String(FIELD), "F": FLAGS, "Rect": pydyf.Array(HIDDEN),
-            "P": first.reference, "V": signature.reference,
+            "P": first.reference, "V": signature.reference, "TU": pydyf.String(NAME),
         }
     )  # fmt: skip
     pdf.add_object(field)
+    tagging.Tree(pdf).put_field(field, first)
     first["Annots"] = pydyf.Array([*first.get("Annots", []), field.reference])
     pdf.catalog["AcroForm"] = pydyf.Dictionary(
         {"Fields": pydyf.Array([field.reference]), "SigFlags": SIGNATURES_EXIST | APPEND_ONLY}

@@ -19,7 +19,7 @@ from typing import Any
 from weasyprint import HTML, Attachment
 from weasyprint.urls import URLFetcher
 
-from documents import seal_place
+from documents import seal_place, tagging
 
 MEMORY = 1024**3
 HANDING_OVER = 60  # seconds in which the job must be here
@@ -88,15 +88,21 @@ def _limit() -> None:
 
 def typeset(html: str, epoch: int, data: bytes | None, seal: dict[str, str]) -> bytes:
     """PDF/A-3a of a page of HTML, reproducible byte for byte; `data` travels inside as snapshot.json, `seal` says whose seal
-    a place is kept for. Without data it is a piece of another paper, set without tags and without a seal of its own.
+    a place is kept for. Without data it is a piece of another paper, set without a seal of its own.
     """
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
     return HTML(string=html, url_fetcher=Nothing()).write_pdf(
-        pdf_variant="pdf/a-3u" if data is None else "pdf/a-3a",
+        pdf_variant="pdf/a-3a",
         pdf_identifier=str(epoch).encode(),
-        finisher=None if data is None else lambda _, pdf: seal_place.reserve(pdf, seal),
+        finisher=lambda _, pdf: _finish(pdf, None if data is None else seal),
         attachments=[] if data is None else [_attachment(data, datetime.fromtimestamp(epoch, UTC))],
     )
+
+
+def _finish(pdf: Any, seal: dict[str, str] | None) -> None:
+    tagging.complete(pdf)
+    if seal is not None:
+        seal_place.reserve(pdf, seal)
 
 
 def _attachment(data: bytes, moment: datetime) -> Attachment:

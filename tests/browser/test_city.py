@@ -40,6 +40,7 @@ from quality_mark.models import Contest, MarkComplaint, Voting
 from tests.browser.conftest import AXE, DESK, PHONE, Reader, look, session_of
 from tests.browser.test_axe import complaints_about
 from tests.clock import moving
+from tests.reading import stumbles
 
 Status = Document.Status
 # Without the mark of a database pytest-django would not switch to a test database at all.
@@ -298,6 +299,14 @@ def test_every_paper_in_the_register_lies_in_the_archive(played):
         assert archive.is_intact(file.path, file.sha256)
     for paper in papers.prefetch_related("files"):
         assert archive.read(paper.original.sha256, "pdf").startswith(b"%PDF-")
+
+
+def test_every_kind_of_paper_and_its_copy_are_read_aloud_without_a_stumble(played, tmp_path):
+    files = DocumentFile.objects.exclude(role="snapshot").select_related("document").order_by("size")
+    papers = {(file.document.template, file.role): file for file in files}
+    assert len(papers) >= 60
+    faults = {key: stumbles(tmp_path / "paper.pdf", archive.read(file.sha256, "pdf")) for key, file in papers.items()}
+    assert {key: heard for key, heard in faults.items() if heard} == {}
 
 
 def test_the_inboxes_of_those_who_work_are_not_empty(played):
