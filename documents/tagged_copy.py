@@ -17,7 +17,9 @@ def put_over(page: pikepdf.Page, marks: pikepdf.Pdf, sheet: pikepdf.Page) -> Non
     form: Any = sheet.as_form_xobject()
     name = page.add_resource(form, pikepdf.Name.XObject)
     place = pikepdf.Rectangle(page.mediabox)
-    steps = page.calc_form_xobject_placement(form, name, place, allow_shrink=True, allow_expand=True)
+    steps = page.calc_form_xobject_placement(
+        form, name, place, allow_shrink=True, allow_expand=True, invert_transformations=True
+    )
     page.contents_add(b"q\n", prepend=True)
     page.contents_add(b"Q\n/Artifact BMC\n" + steps + b"\nEMC\n")
 
