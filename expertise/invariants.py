@@ -1,5 +1,6 @@
 """What must always hold of expertises: one query a promise, its rows are the offenders. Totals and scores are reckoned once more, in SQL."""
 
+from expertise.asking.sql import QUESTIONS
 from expertise.challenges.sql import CHALLENGES
 from expertise.ties.conflict_sql import concerned, tied
 
@@ -179,4 +180,5 @@ INVARIANTS = [
            WHERE d.id IS NULL OR t.object_version <> e.version_hash OR d.reserved_at > e.requested_at""",
     ),
     *CHALLENGES,
+    *QUESTIONS,
 ]
