@@ -61,7 +61,7 @@ def questions_of(expertise: Expertise, person: Visitor) -> Questions:
     keys = set(keys_of(person))
     mine = own_assignment(expertise, person)
     lines = [_line(number, row, expertise, keys) for number, row in enumerate(rows, 1)]
-    pause = pausing.open_pause(expertise) if (lines or mine) and not expertise.is_over else None
+    pause = None if expertise.is_over else pausing.open_pause(expertise)
     answers = Waiting.objects.open().filter(process__questioncase__question__in=rows, addressee__in=keys)
     return Questions(
         lines=lines,
