@@ -1,5 +1,6 @@
 """What a reader sees of the questions of an expertise: whoever has asked is named to the coordinator alone."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -54,6 +55,16 @@ def own_assignment(expertise: Expertise, person: Visitor) -> ExpertAssignment | 
     return rows.select_related("expertise__regulation", "expertise__case").first()
 
 
+def steps_to_answer(expertise: Expertise | None, keys: Collection[str]) -> list[Waiting]:
+    """Questions somebody with these capacities may answer for the applicant now."""
+    if expertise is None or expertise.applicant_key not in keys:
+        return []
+    rows = Waiting.objects.open().filter(
+        process__questioncase__question__expertise=expertise, addressee=expertise.applicant_key
+    )
+    return list(rows.order_by("due_at", "pk"))
+
+
 def questions_of(expertise: Expertise, person: Visitor) -> Questions:
     """Nothing of it for whoever neither assesses, nor applies, nor leads the case."""
     rows = ExpertQuestion.objects.visible_to(person).filter(expertise=expertise)
@@ -62,12 +73,11 @@ def questions_of(expertise: Expertise, person: Visitor) -> Questions:
     mine = own_assignment(expertise, person)
     lines = [_line(number, row, expertise, keys) for number, row in enumerate(rows, 1)]
     pause = None if expertise.is_over else pausing.open_pause(expertise)
-    answers = Waiting.objects.open().filter(process__questioncase__question__in=rows, addressee__in=keys)
     return Questions(
         lines=lines,
         left=left_for(mine) if mine else 0,
         held_until=pause.until if pause else None,
-        to_answer=[row for row in answers if row.addressee == expertise.applicant_key],
+        to_answer=steps_to_answer(expertise, keys),
     )
 
 
