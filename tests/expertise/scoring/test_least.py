@@ -4,7 +4,6 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,6 +15,7 @@ from expertise.models import Expertise
 from expertise.scoring.facts import light_facts
 from programme.models import CriteriaSet
 from programme.regulations import actions, scales
+from quality_mark.models import Renewal
 from quality_mark.ranking.inputs import Entry
 from quality_mark.ranking.inputs import Rules as PlaceRules
 from quality_mark.ranking.places import rank, replay
@@ -85,12 +85,7 @@ def test_an_entry_below_the_least_takes_its_place_without_an_award_and_no_mark_i
     with pytest.raises(verify.Fault):
         verify.recount({**fact, "outputs": {**fact["outputs"], "below": []}})
 
-    class Renewal:
-        score, threshold = expertise.score, Decimal(80)
-
-    renewal: Any = Renewal()
-    renewal.expertise = expertise
-    assert not may_be_renewed(renewal)
+    assert not may_be_renewed(Renewal(score=expertise.score, threshold=Decimal(80), expertise=expertise))
     rules = PlaceRules(Decimal(80), Decimal(70), Decimal(60), 1, Decimal(85), 2)
     first = Entry(1, "К-1", "Первая", expertise.score, timezone.now(), below=(words,))
     second = replace(
