@@ -1,6 +1,7 @@
 """What must always hold of expertises: one query a promise, its rows are the offenders. Totals and scores are reckoned once more, in SQL."""
 
 from expertise.asking.sql import QUESTIONS
+from expertise.blinding.sql import BLIND
 from expertise.challenges.sql import CHALLENGES
 from expertise.ties.conflict_sql import concerned, tied
 
@@ -185,4 +186,5 @@ INVARIANTS = [
     ),
     *CHALLENGES,
     *QUESTIONS,
+    *BLIND,
 ]
