@@ -49,6 +49,10 @@ class Case(Process):
     def get_absolute_url(self) -> str:
         return self.subject.get_absolute_url()
 
+    def stands_still(self, name: str) -> bool:
+        """Does a deadline of that name not run now, so that a step which opens has its days still before it?"""
+        return False
+
     def term(self, name: str) -> Term:
         """The length of a named deadline."""
         raise NotImplementedError(f"{type(self).__name__} knows no deadlines")

@@ -81,8 +81,13 @@ def _take_over(waiting: Waiting, outer: Waiting) -> None:
 
 def pause(waiting: Waiting) -> None:
     """Stop the clock of a deadline, keeping the working days that were left."""
-    waiting.paused_at, waiting.days_left = timezone.now(), workdays.left(waiting.due_at)
+    stand_still(waiting)
     waiting.save(update_fields=["paused_at", "days_left"])
+
+
+def stand_still(waiting: Waiting) -> None:
+    """The same of a waiting that opens while its case stands still (not saved)."""
+    waiting.paused_at, waiting.days_left = timezone.now(), workdays.left(waiting.due_at)
 
 
 def resume(waiting: Waiting) -> None:

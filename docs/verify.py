@@ -512,6 +512,15 @@ def check_journal(report, manifest, files, pinned, kept, growth, neighbours):
 # --- Подсчёты. Каждый берёт правила и исходные данные и возвращает то же, что стоит в outputs ---
 
 
+def below(rows):
+    """Критерии, средняя оценка которых ниже минимума набора; rows — пары (чей трек, оценка). None, если минимумов нет."""
+    values = {}
+    for track, mark in rows:
+        if mark.get("least") is not None:
+            values.setdefault((track, mark["criterion"], mark["title"], mark["least"]), []).append(mark["value"])
+    return [row[2] for row, given in values.items() if sum(given) < row[3] * len(given)] if values else None
+
+
 def expertise(rules, given):
     """Балл экспертизы (регламент 3.2)."""
     totals, zeroes, marks = {"professional": [], "public": []}, {}, {}
@@ -529,10 +538,11 @@ def expertise(rules, given):
     score = F(rules["professional_weight"]) * mean(counted) + F(rules["public_weight"]) * mean(theirs)
     score = cents(score)
     stops = [title for (_, title), count in zeroes.items() if count >= rules["blocking_zeroes"]]
+    lacking = below((sheet["track"], mark) for sheet in given["sheets"] for mark in sheet["marks"])
     if stops or score < F(rules["rework_from"]):
         outcome = "reject"
     else:
-        outcome = "recommend" if score >= F(rules["threshold"]) else "rework"
+        outcome = "recommend" if score >= F(rules["threshold"]) and not lacking else "rework"
     spread = max(theirs) - min(theirs)
     wide = [
         {"criterion": key, "title": title, "low": min(row), "high": max(row)}
@@ -545,6 +555,7 @@ def expertise(rules, given):
         "score": score,
         "outcome": outcome,
         "stopped_by": stops,
+        **({} if lacking is None else {"below": lacking}),
         "needs_additional": len(ours) == 2 and abs(ours[0] - ours[1]) > F(rules["deviation"]),
         "discrepancies": wide,
         "public_range": spread,
@@ -611,6 +622,9 @@ def ranking(rules, given):
     held, marks, places = len(entries) >= rules["entries_min"], 0, []
     for position, row in enumerate(ordered, 1):
         score = F(row["score"])
+        if row.get("below"):
+            places.append({"pk": row["pk"], "position": position, "level": "participant", "needs_qualified": False})
+            continue
         level = next(
             (code for code in ("mark", "diploma_1", "diploma_2") if reaches(score, rules[code])), "participant"
         )
@@ -814,11 +828,13 @@ def light(rules, given):
         values = [row["value"] for n in counted for row in sheets[n]["marks"] if row["criterion"] == mark["criterion"]]
         need(len(values) == len(counted), f"«{mark['title']}» оценили не все")
         means.append({"title": mark["title"], "mean": F(sum(values), len(values))})
+    lacking = below(("", mark) for n in counted for mark in sheets[n]["marks"])
     return {
         "counted": [sheets[n]["expert"] for n in counted],
         "score": cents(sum((totals[n] for n in counted), F(0)) / len(counted)),
         "means": means,
         "stopped_by": [title for (_, title), count in zeroes.items() if count >= rules["blocking_zeroes"]],
+        **({} if lacking is None else {"below": lacking}),
     }
 
 

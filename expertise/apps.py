@@ -31,7 +31,7 @@ class ExpertiseConfig(AppConfig):
         ),
     ]
     counts = [Counting("EXP1", "expertise.scoring.agreement.agreement")]
-    keeps = ["expertise.BlindFile"]
+    keeps = ["expertise.BlindFile", "expertise.QuestionFile"]
     recusals = [Recusals("expertise.panels.recusals.rows")]
     board_title = "Экспертиза"
     pictures = [

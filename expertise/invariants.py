@@ -1,5 +1,7 @@
 """What must always hold of expertises: one query a promise, its rows are the offenders. Totals and scores are reckoned once more, in SQL."""
 
+from expertise.asking.sql import QUESTIONS
+from expertise.blinding.sql import BLIND
 from expertise.challenges.sql import CHALLENGES
 from expertise.ties.conflict_sql import concerned, tied
 
@@ -144,17 +146,21 @@ INVARIANTS = [
     ),
     (
         "I-5",
-        "вывод экспертизы следует из балла, порога и стоп-критериев",
+        "вывод экспертизы следует из балла, порога, стоп-критериев и минимумов",
         f"""WITH counted AS ({COUNTED}),
             stopped AS (
                 SELECT t.expertise_id FROM counted t JOIN expertise_criterionscore v ON v.sheet_id = t.id AND v.value = 0
                 JOIN programme_criterion c ON c.id = v.criterion_id AND c.is_blocking
                 JOIN expertise_expertise e ON e.id = t.expertise_id JOIN programme_regulation r ON r.id = e.regulation_id
-                GROUP BY t.expertise_id, c.id, r.id HAVING count(*) >= (r.data #>> '{{expertise,blocking_zeroes}}')::int)
+                GROUP BY t.expertise_id, c.id, r.id HAVING count(*) >= (r.data #>> '{{expertise,blocking_zeroes}}')::int),
+            below AS (
+                SELECT t.expertise_id FROM counted t JOIN expertise_criterionscore v ON v.sheet_id = t.id
+                JOIN programme_criterion c ON c.id = v.criterion_id
+                GROUP BY t.expertise_id, t.track, c.id HAVING avg(v.value) < c.least)
             SELECT e.id FROM expertise_expertise e JOIN programme_regulation r ON r.id = e.regulation_id
             WHERE e.outcome <> '' AND e.outcome <> CASE
                 WHEN e.id IN (SELECT expertise_id FROM stopped) OR e.score < (r.data #>> '{{expertise,rework_from}}')::numeric THEN 'reject'
-                WHEN e.score >= e.threshold THEN 'recommend' ELSE 'rework' END""",  # noqa: S608
+                WHEN e.score >= e.threshold AND e.id NOT IN (SELECT expertise_id FROM below) THEN 'recommend' ELSE 'rework' END""",  # noqa: S608
     ),
     (
         "I-6",
@@ -179,4 +185,6 @@ INVARIANTS = [
            WHERE d.id IS NULL OR t.object_version <> e.version_hash OR d.reserved_at > e.requested_at""",
     ),
     *CHALLENGES,
+    *QUESTIONS,
+    *BLIND,
 ]

@@ -1,5 +1,6 @@
 """The facts of an expertise: experts and their ties, the expertise itself, assignments, sheets, what the meeting and the applicant said."""
 
+from expertise.asking.models import ExpertQuestion, QuestionCase, QuestionFile, ScoringPause
 from expertise.blinding.models import BlindCopy, BlindFile
 from expertise.challenges.models import Challenge, ChallengeCase, Mention
 from expertise.conclusions.models import ConclusionDraft
@@ -34,6 +35,7 @@ __all__ = [
     "Expert",
     "ExpertAssignment",
     "ExpertMeeting",
+    "ExpertQuestion",
     "Expertise",
     "ExpertiseCase",
     "InterestDeclaration",
@@ -42,8 +44,11 @@ __all__ = [
     "Objection",
     "Pairing",
     "PressureReport",
+    "QuestionCase",
+    "QuestionFile",
     "Scenario",
     "ScoreSheet",
+    "ScoringPause",
     "Thanks",
     "TieCase",
     "TieQuestion",

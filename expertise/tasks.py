@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from expertise.asking import pausing
 from expertise.distribution import actions as distribution
 from expertise.expertises import overdue
 from expertise.ties.watch import watch
@@ -10,7 +11,8 @@ from expertise.ties.watch import watch
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="expertise.sweep", pass_context=False)
 def sweep(timestamp: int) -> None:
-    """Overdue sheets, the absolute limit, ties that have surfaced."""
+    """Terms that have stood still long enough, overdue sheets, the absolute limit, ties that have surfaced."""
+    pausing.sweep()
     overdue.sweep()
     watch()
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from expertise.asking import views as asking
 from expertise.blinding import views as blinding
 from expertise.challenges import views as challenges
 from expertise.debate import views as debate
@@ -36,6 +37,8 @@ urlpatterns = [
     path("expertise/assignments/<int:pk>/take-back/", scoring.take_back, name="assignment_take_back"),
     path("expertise/<int:pk>/files/<int:number>/<int:page>/", materials.look, name="material_page"),
     path("expertise/<int:pk>/files/<int:number>/<int:page>.png", materials.picture, name="material_picture"),
+    path("expertise/<int:pk>/ask/", asking.ask, name="expertise_ask"),
+    path("expertise/answers/<int:pk>/", asking.file, name="question_file"),
     path("expertise/<int:pk>/blind/", blinding.blind, name="expertise_blind"),
     path("expertise/copies/<int:pk>/", blinding.file, name="blind_file"),
     path("expertise/tasks/<int:pk>/sheet.xlsx", offline.take_home, name="sheet_take_home"),

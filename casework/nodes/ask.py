@@ -47,6 +47,11 @@ def page_of(node: Any) -> str:
     return "/".join([room, *thing, f"{node.name}.html"])
 
 
+def _days_left(waiting: Waiting) -> int | None:
+    """Working days that were left; while the term stood still none was spent."""
+    return waiting.days_left if waiting.paused_at else workdays.left(waiting.due_at)
+
+
 class AskActivation(WaitingActivation):
     """Only the door completes a question to a person."""
 
@@ -68,7 +73,7 @@ class AskActivation(WaitingActivation):
             also=also,
             closed_how=how,
             closed_by_id=by and by.pk,
-            days_left=None if how == Waiting.Closed.CANCELLED else workdays.left(waiting.due_at),
+            days_left=None if how == Waiting.Closed.CANCELLED else _days_left(waiting),
             stage="",
             stage_at=None,
         )
@@ -167,7 +172,7 @@ class Ask(Expecting):
         along = super().brought_along(waiting)
         if self.is_live:
             return along
-        until = f" Срок — до {waiting.due_at:%d.%m.%Y}." if waiting.due_at else ""
+        until = f" Срок — до {waiting.due_at:%d.%m.%Y}." if waiting.due_at and not waiting.paused_at else ""
         kind = kind_of(self.event)
         message = writing.Message(
             waiting.title, f"{waiting.case_title}.{until}", kind.key, usual(kind), waiting.addressee,

@@ -149,6 +149,8 @@ class Expecting(mixins.NextNodeMixin, Node):
         if name:
             days = deadlines.days_used_before(process.pk, name) if self.continues else None
             deadlines.start(waiting, name, process.term(name), consequence=self.consequence, days=days)
+            if process.stands_still(name):
+                deadlines.stand_still(waiting)
         elif self.is_heir:
             deadlines.inherit(waiting, key(process.subject))
         return waiting

@@ -29,6 +29,13 @@ class CriterionForm(TidyTexts, forms.Form):
     at_ten = long_text("За что ставится 10", rows=2, required=False, max_length=1000)
     is_blocking = forms.BooleanField(label="Стоп-критерий: ноль останавливает проект", required=False)
     is_reversed = forms.BooleanField(label="Обратная шкала: 10 — рисков нет", required=False)
+    least = forms.IntegerField(
+        label="Минимум средней оценки",
+        required=False,
+        min_value=1,
+        max_value=scales.HIGHEST,
+        help_text="Ниже него проект не рекомендуют, каков бы ни был балл. Пусто — минимума нет.",
+    )
 
     def clean_weight(self) -> str:
         """A number with two places, as it is kept: 1,5 is 1.50."""

@@ -32,23 +32,28 @@ def blind(expertise: Expertise, *, by: Person, sections: list[dict[str, Any]], g
         raise Refused("В этом деле эксперты знают заявителя: обезличивать нечего.")
     if expertise.is_over:
         raise Refused("Оценка завершена: материалы больше не нужны экспертам.")
-    ready = [(row.number, *_cleaned(row)) for row in given]
+    ready = [(row.number, *clean_file(row)) for row in given]
     copy = BlindCopy.objects.create(
         expertise=expertise, edition=expertise.blind_copies.count() + 1, sections=sections, made_by=by, made_at=timezone.now()
     )  # fmt: skip
     for number, content, kind in ready:
-        sha256 = archive.hash_of(iter([content]))
-        archive.put(files.path_of(sha256), sha256, [content])
         BlindFile.objects.create(
-            copy=copy, number=number, name=f"Приложение {number}.{kind}", size=len(content), sha256=sha256
+            copy=copy, number=number, name=f"Приложение {number}.{kind}", size=len(content), sha256=kept(content)
         )
     payload = {"edition": copy.edition, "text": digest(sections), "files": [row.sha256 for row in copy.files.all()]}
     record(expertise, "blind", "Обезличенные материалы для экспертов подготовлены", by=by, payload=payload)
     return copy
 
 
-def _cleaned(row: Given) -> tuple[bytes, str]:
-    """The bytes for the experts, and of which kind they are."""
+def kept(content: bytes) -> str:
+    """Lay these bytes down under their hash, which is returned."""
+    sha256 = archive.hash_of(iter([content]))
+    archive.put(files.path_of(sha256), sha256, [content])
+    return sha256
+
+
+def clean_file(row: Given) -> tuple[bytes, str]:
+    """The bytes for the experts, and of which kind they are. Raises Refused."""
     if row.instead is not None:
         row.instead.seek(0)
         data, kind = row.instead.read(), files.kind_of(row.instead)

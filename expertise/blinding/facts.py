@@ -9,8 +9,16 @@ if TYPE_CHECKING:
     from expertise.expertises.models import Expertise
 
 
-def blind_until(regulation: Any, purpose: str, criteria: str) -> str:
-    """Until when the applicant of a light case is hidden from its experts by these rules; empty if never (`expertise.blind`)."""
+NEVER = "never"  # a kind of contests says that its experts know the applicant, whatever the regulation says
+
+
+def blind_until(regulation: Any, purpose: str, criteria: str, own: str = "") -> str:
+    """Until when the applicant of a light case is hidden from its experts by these rules; empty if never (`expertise.blind`).
+
+    `own`: what a kind of contests says itself, until when or NEVER; empty if it leaves that to the regulation.
+    """
+    if own:
+        return "" if own == NEVER else own
     rules = regulation.value("expertise.blind")
     codes = {code.strip() for code in (rules["sets"] or "").split(",")}
     return str(rules["until"]) if rules.get(purpose) or criteria in codes else ""

@@ -13,6 +13,41 @@ from expertise.blinding.redaction import covered
 CLEAN, INSTEAD, HIDE = "clean", "instead", "hide"
 
 
+def file_fields(number: int, name: str, *, can_be_cleaned: bool) -> dict[str, forms.Field]:
+    """What is asked of one file that experts of a blind case may get: `file_<number>` and `instead_<number>`."""
+    first = [(CLEAN, "дать экспертам без сведений об авторе")] if can_be_cleaned else []
+    return {
+        f"file_{number}": forms.ChoiceField(
+            label=f"Файл «{name}»",
+            choices=[*first, (INSTEAD, "дать другой файл, в котором имён нет"), (HIDE, "не показывать")],
+            widget=forms.RadioSelect,
+            initial=HIDE,
+            help_text=f"Эксперт увидит «Приложение {number}». Имена внутри файла программа не закрывает: посмотрите его.",
+            error_messages={"required": "Скажите, что делать с файлом."},
+        ),
+        f"instead_{number}": forms.FileField(
+            label=f"Другой файл вместо приложения {number}", required=False, help_text="PDF, DOCX, XLSX, PNG или JPG."
+        ),
+    }
+
+
+def given_files(form: forms.Form, originals: dict[int, str]) -> list[Given]:
+    """What the office has decided of each file, by its number and the hash of its original; a fault becomes an error of the form."""
+    given = []
+    for number, sha256 in originals.items():
+        what, instead = form.cleaned_data.get(f"file_{number}"), form.cleaned_data.get(f"instead_{number}")
+        if what == CLEAN:
+            given.append(Given(number, sha256=sha256))
+        if what != INSTEAD:
+            continue
+        if instead is None:
+            form.add_error(f"instead_{number}", "Приложите файл или выберите другое.")
+        elif problem := files.complaint(instead):
+            form.add_error(f"instead_{number}", problem)
+        given.append(Given(number, instead=instead))
+    return given
+
+
 class BlindForm(AskForm):
     """The subject is the expertise: a place of the text a field, a file a choice."""
 
@@ -35,7 +70,7 @@ class BlindForm(AskForm):
                 widget=forms.Textarea(attrs={"rows": min(12, 2 + len(original) // 90)}),
             )  # fmt: skip
         for number, file in enumerate(self.snapshot.get("attachments", []), 1):
-            self._add_file(number, file)
+            self.fields |= file_fields(number, file["name"], can_be_cleaned=bool(file.get("sha256")))
         self.order_fields([name for name in self.fields if name != "is_checked"] + ["is_checked"])
 
     def _texts(self) -> list[tuple[str, str, str]]:
@@ -58,20 +93,6 @@ class BlindForm(AskForm):
         names = names_to_hide(self.subject)
         return {key: covered(original, names) for key, _, original in self._texts()}
 
-    def _add_file(self, number: int, file: dict[str, Any]) -> None:
-        can_be_cleaned = [(CLEAN, "дать экспертам без сведений об авторе")] if file.get("sha256") else []
-        self.fields[f"file_{number}"] = forms.ChoiceField(
-            label=f"Файл «{file['name']}»",
-            choices=[*can_be_cleaned, (INSTEAD, "дать другой файл, в котором имён нет"), (HIDE, "не показывать")],
-            widget=forms.RadioSelect,
-            initial=HIDE,
-            help_text=f"Эксперт увидит «Приложение {number}». Имена внутри файла программа не закрывает: посмотрите его.",
-            error_messages={"required": "Скажите, что делать с файлом."},
-        )
-        self.fields[f"instead_{number}"] = forms.FileField(
-            label=f"Другой файл вместо приложения {number}", required=False, help_text="PDF, DOCX, XLSX, PNG или JPG."
-        )
-
     def sections(self) -> list[dict[str, Any]]:
         """The places by section, each with its original, for the page."""
         fields = {key: (self[key], original) for key, _, original in self._texts()}
@@ -88,14 +109,8 @@ class BlindForm(AskForm):
     def clean(self) -> dict[str, Any]:
         """The arguments of the action."""
         cleaned = super().clean() or self.cleaned_data
-        given = []
-        for number, file in enumerate(self.snapshot.get("attachments", []), 1):
-            what, instead = cleaned.get(f"file_{number}"), cleaned.get(f"instead_{number}")
-            if what == CLEAN:
-                given.append(Given(number, sha256=file["sha256"]))
-            if what == INSTEAD:
-                self._check(number, instead)
-                given.append(Given(number, instead=instead))
+        attached = enumerate(self.snapshot.get("attachments", []), 1)
+        given = given_files(self, {number: file.get("sha256", "") for number, file in attached})
         sections = [
             {
                 "title": section["title"],
@@ -104,9 +119,3 @@ class BlindForm(AskForm):
             for n, section in enumerate(self.snapshot.get("sections", []))
         ]
         return {"sections": sections, "given": given}
-
-    def _check(self, number: int, instead: Any) -> None:
-        if instead is None:
-            self.add_error(f"instead_{number}", "Приложите файл или выберите другое.")
-        elif problem := files.complaint(instead):
-            self.add_error(f"instead_{number}", problem)

@@ -81,7 +81,8 @@ def texts(sections: dict[str, list[Passage]], result: Result, limit: int) -> dic
 def verdict_of(result: Result) -> str:
     """What follows from the score by the regulation, in one sentence."""
     stops = "; ".join(f"стоп-критерий «{title}» оценён нулём" for title in result.stopped_by)
-    because = f" ({stops})" if stops else ""
+    lacks = "; ".join(row.words for row in result.below)
+    because = f" ({'; '.join(filter(None, [stops, lacks]))})" if stops or lacks else ""
     return f"Итоговый балл {written(result.score)} при пороге {written(result.threshold)}: {result.outcome.words}{because}."
 
 

@@ -22,6 +22,7 @@ def expertise_facts(expertise: Expertise, result: Result) -> list[dict[str, Any]
                 "score": result.score,
                 "outcome": result.outcome.value,
                 "stopped_by": result.stopped_by,
+                "below": [row.title for row in result.below],
                 "needs_additional": result.needs_additional,
                 "discrepancies": result.discrepancies,
                 "public_range": result.public_range,

@@ -205,6 +205,7 @@ def _result(result: Result) -> dict[str, Any]:
         "outcome": result.outcome.value,
         "outcome_in_words": result.outcome.words,
         "stopped_by": list(result.stopped_by),
+        "below": [row.words for row in result.below],
     }
 
 

@@ -84,19 +84,21 @@ def request_assessment(
     experts_min: int | None = None,
     series: str = "",
     purpose: str = Purpose.ENTRY,
+    blind: str = "",
     by: Person | None,
 ) -> Expertise:
     """Open a light expertise by one set of criteria (`criteria`: its code). A contest or a renewal orders it, so nobody decides about it.
 
     `applicant`: an organisation, or a person who enters for themselves: whoever works where they do, or they themselves, score nothing of
     it. `competitors`: organisations of the same nomination; `rivals`: people who enter the same contest, who score nothing in it;
-    `series`: one name for all entries of a contest, within which mutual assessment is barred; `experts_min`: of the kind of contests.
+    `series`: one name for all entries of a contest, within which mutual assessment is barred; `experts_min` and `blind` (until when the
+    applicant is hidden, or `never`; empty: as the regulation says): of the kind of contests.
     Over when `is_over`: with `score`, `stops`, `criterion_means()`, `counted_sheets()`, `dropped_sheet()`, or cancelled without a score.
     """
     whose = {"applicant_person": applicant} if isinstance(applicant, Person) else {"applicant": applicant}
     expertise = _create(
         Regulation.in_force(), criteria, by, kind=Expertise.Kind.LIGHT, purpose=purpose, series=series,
-        **_titles(object_title[:300], purpose, criteria), object_url=object_url, materials=materials,
+        **_titles(object_title[:300], purpose, criteria, blind), object_url=object_url, materials=materials,
         version_hash=version_hash, requested_sum=Decimal(0), area=area, experts_min=experts_min, **whose,
     )  # fmt: skip
     expertise.authors.set({*author_people, *whose.values()} if "applicant_person" in whose else author_people)
@@ -111,9 +113,9 @@ def request_assessment(
     return expertise
 
 
-def _titles(title: str, purpose: str, criteria: str) -> dict[str, str]:
+def _titles(title: str, purpose: str, criteria: str, blind: str) -> dict[str, str]:
     """How the case is called. A blind one has a title of its own from the start: nothing that goes to an expert can name the applicant."""
-    until = blind_until(Regulation.in_force(), purpose, criteria)
+    until = blind_until(Regulation.in_force(), purpose, criteria, blind)
     if not until:
         return {"object_title": title}
     what = "заявка на продление Знака" if purpose == Purpose.RENEWAL else "заявка"

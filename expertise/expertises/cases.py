@@ -6,6 +6,12 @@ from casework.cases import Case
 from casework.workdays import Term
 from expertise.expertises.models import Expertise
 
+SCORING_TERMS = ("expertise.scoring", "contest.scoring", "expertise.additional")
+STOPPED = (
+    *SCORING_TERMS,
+    "expertise.sheet_resubmission",
+)  # what does not run while the applicant has a question to answer
+
 
 class ExpertiseCase(Case):
     """The case of an expertise."""
@@ -23,6 +29,10 @@ class ExpertiseCase(Case):
     def case_title(self) -> str:
         """As it stands in the inbox."""
         return f"Экспертиза {self.expertise.number}: {self.expertise.object_title}"
+
+    def stands_still(self, name: str) -> bool:
+        """The experts' terms, while the applicant has a question to answer."""
+        return name in STOPPED and self.expertise.pauses.filter(ended_at=None).exists()
 
     def term(self, name: str) -> Term:
         """The length of a named deadline in the pinned regulation."""

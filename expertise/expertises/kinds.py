@@ -127,6 +127,11 @@ class Assessed(models.Model):
         """Titles of stop criteria that got 0 from so many experts that the entry may be disqualified."""
         return list(self.tally.stops) if self.tally else []
 
+    @property
+    def below(self) -> list[str]:
+        """Criteria whose mean has not reached the least of the set, in words: without it there is no award, whatever the score."""
+        return [row.words for row in self.tally.below] if self.tally else []
+
     def criterion_means(self) -> dict[int, Decimal]:
         """Criterion pk → the mean of the sheets that count, not rounded."""
         return dict(self.tally.means) if self.tally else {}

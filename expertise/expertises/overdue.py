@@ -6,12 +6,12 @@ from django.utils import timezone
 from casework.locking import locked
 from casework.models import Waiting
 from expertise.expertises.actions import expire
+from expertise.expertises.cases import SCORING_TERMS
 from expertise.expertises.models import Expertise
 from expertise.panels.models import ExpertAssignment
 from journal.record import acting, key, move
 
 UNFINISHED = [ExpertAssignment.Status.ACCEPTED, ExpertAssignment.Status.IN_PROGRESS]
-SCORING_TERMS = ["expertise.scoring", "contest.scoring", "expertise.additional"]
 
 
 def sweep() -> int:

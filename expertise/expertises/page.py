@@ -50,6 +50,8 @@ PUBLIC_EVENTS = [
     "hold",
     "refuse",
     "confirm_group",
+    "hold_scoring",
+    "release_scoring",
     "send_draft",
     "settle_objections",
     "conclude",

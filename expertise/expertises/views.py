@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework import chart, inbox
 from casework.acting import reload_then
 from casework.models import Waiting
+from expertise.asking.page import questions_of
 from expertise.challenges.page import challenges_of
 from expertise.distribution.gathering import open_to_wishes
 from expertise.expertises import actions, forms
@@ -47,6 +48,7 @@ def expertise_page(request: HttpRequest, pk: int) -> HttpResponse:
         }
     if request.user.is_authenticated:
         context["my_opinion"] = opinions.may_opine(expertise, request.user)
+        context["questions"] = questions_of(expertise, request.user)
         context["challenges"] = challenges_of(expertise, request.user)
     return render(request, "expertise/expertises/expertise.html", context)
 

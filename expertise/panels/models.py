@@ -11,6 +11,7 @@ from django_fsm import FSMField, transition
 from casework import workdays
 from casework.guard import changes_with_status, guard_status
 from casework.roles import AUDITOR
+from expertise.blinding.sql import COPY_FIRST
 from expertise.challenges.sql import not_challenged
 from expertise.expertises.models import Expertise
 from expertise.frozen import never_deleted
@@ -147,6 +148,9 @@ class ExpertAssignment(models.Model):
             ),
             pgtrigger.Trigger(
                 name="others_assess_anew", when=pgtrigger.Before, operation=pgtrigger.Insert, func=OTHERS
+            ),
+            pgtrigger.Trigger(
+                name="nobody_is_asked_before_the_copy", when=pgtrigger.Before, operation=pgtrigger.Insert, func=COPY_FIRST
             ),
             pgtrigger.Trigger(
                 name="nobody_challenged_is_asked",

@@ -31,6 +31,7 @@ def outcome_of(sheets: list[Sheet], limits: Limits) -> dict[str, Any]:
         "score": tally.score,
         "means": list(_means(tally)),
         "stopped_by": tally.stops,
+        "below": [row.title for row in tally.below],
     }
 
 

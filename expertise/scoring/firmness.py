@@ -13,7 +13,7 @@ from expertise.scoring import reckonings
 from expertise.scoring.figures import DIGITS, divided
 from expertise.scoring.formula import Result, Rules, outcome_of, weigh
 from expertise.scoring.matrix import counted
-from expertise.scoring.sheets import Outcome, Sheet, Track
+from expertise.scoring.sheets import Below, Outcome, Sheet, Track
 
 HIGHEST = 10  # of a mark
 TENTH = Decimal("0.1")
@@ -52,6 +52,7 @@ class Firmness:
     variants: tuple[Variant, ...]
     losses: tuple[Loss, ...]
     gap: Decimal
+    below: tuple[Below, ...] = ()
 
     @property
     def others(self) -> tuple[Variant, ...]:
@@ -68,7 +69,7 @@ def firmness(result: Result, rules: Rules, leanings: Mapping[str, Decimal] | Non
     """Of a full expertise whose sheets are final; `leanings`: by how much each of its experts is known to give more than others."""
     gap = max(Decimal(0), rules.threshold - result.score)
     losses = sorted(_losses(result, rules, gap), key=lambda loss: -loss.lost)
-    return Firmness(tuple(_variants(result, rules, leanings or {})), tuple(losses), gap)
+    return Firmness(tuple(_variants(result, rules, leanings or {})), tuple(losses), gap, result.below)
 
 
 def _variants(result: Result, rules: Rules, leanings: Mapping[str, Decimal]) -> Iterable[Variant]:
@@ -76,10 +77,11 @@ def _variants(result: Result, rules: Rules, leanings: Mapping[str, Decimal]) -> 
     for title, way in reckonings.WAYS.values():
         score = reckonings.by_way(way, totals, rules)
         if score is not None:
-            yield _variant(title, score, outcome_of(score, result.stopped_by, rules), result)
+            yield _variant(title, score, outcome_of(score, result.stopped_by, rules, result.below), result)
     if leanings:
         score = reckonings.by_regulation(_totals(result, leanings), rules)
-        yield _variant("С поправкой на строгость экспертов", score, outcome_of(score, result.stopped_by, rules), result)
+        outcome = outcome_of(score, result.stopped_by, rules, result.below)
+        yield _variant("С поправкой на строгость экспертов", score, outcome, result)
     for sheet in result.sheets:
         if len(totals[sheet.track]) > 1:
             rest = weigh([other for other in result.sheets if other is not sheet], rules)

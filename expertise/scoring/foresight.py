@@ -73,7 +73,11 @@ def _weighed(sheets: list[Sheet], rows: dict[str, dict[str, Any]]) -> list[Sheet
 
 
 def _mark(mark: Mark, row: dict[str, Any] | None) -> Mark:
-    return mark if row is None else replace(mark, weight=Decimal(row["weight"]), is_blocking=row["is_blocking"])
+    return (
+        mark
+        if row is None
+        else replace(mark, weight=Decimal(row["weight"]), is_blocking=row["is_blocking"], least=row.get("least"))
+    )
 
 
 def _effect(title: str, ends: list[tuple[Expertise, tuple[Decimal, str], tuple[Decimal, str]]]) -> Effect:

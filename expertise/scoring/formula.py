@@ -11,7 +11,7 @@ from itertools import pairwise
 from casework.formats import plain
 from casework.formats import score as written
 from expertise.scoring.figures import DIGITS, divided
-from expertise.scoring.sheets import Outcome, Sheet, Track, stopped_by
+from expertise.scoring.sheets import Below, Outcome, Sheet, Track, below_least, stopped_by
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,7 @@ class Result:
     is_public_range_wide: bool
     stopped_by: tuple[str, ...]  # titles of stop criteria with enough zeroes
     steps: tuple[str, ...]
+    below: tuple[Below, ...] = ()  # criteria whose mean is under the least of their set
 
 
 def professional_mean(totals: Sequence[Decimal]) -> Mean:
@@ -110,11 +111,14 @@ def discrepancies(sheets: Iterable[Sheet], limit: int) -> tuple[Discrepancy, ...
     return tuple(spread for spread in spreads if spread.high - spread.low >= limit)
 
 
-def outcome_of(score: Decimal, stops: Sequence[str], rules: Rules) -> Outcome:
-    """Below the threshold but from 50: rework; below 50 or stopped: not recommended (3.2 «Порог»)."""
+def outcome_of(score: Decimal, stops: Sequence[str], rules: Rules, below: Sequence[Below] = ()) -> Outcome:
+    """Below the threshold but from 50: rework; below 50 or stopped: not recommended (3.2 «Порог»).
+
+    A criterion below the least mean of its set keeps a project from being recommended; it may still be reworked, like one that lacks points.
+    """
     if stops or score < rules.rework_from:
         return Outcome.REJECT
-    return Outcome.RECOMMEND if score >= rules.threshold else Outcome.REWORK
+    return Outcome.RECOMMEND if score >= rules.threshold and not below else Outcome.REWORK
 
 
 def weigh(sheets: Sequence[Sheet], rules: Rules) -> Result:
@@ -126,7 +130,8 @@ def weigh(sheets: Sequence[Sheet], rules: Rules) -> Result:
     professional, public = professional_mean(ours), Mean(tuple(theirs), "среднее")
     score = score_of(professional, public, rules)
     stops = stopped_by(sheets, rules.blocking_zeroes)
-    outcome = outcome_of(score, stops, rules)
+    below = below_least(sheets)
+    outcome = outcome_of(score, stops, rules, below)
     spread = max(theirs) - min(theirs)
     return Result(
         sheets=tuple(sheets),
@@ -140,7 +145,8 @@ def weigh(sheets: Sequence[Sheet], rules: Rules) -> Result:
         public_range=spread,
         is_public_range_wide=spread > rules.public_deviation,
         stopped_by=stops,
-        steps=tuple(_steps(sheets, sorted(ours), professional, public, score, stops, rules)),
+        steps=tuple(_steps(sheets, sorted(ours), professional, public, score, stops, rules, below)),
+        below=below,
     )
 
 
@@ -162,6 +168,7 @@ def _steps(
     score: Decimal,
     stops: Sequence[str],
     rules: Rules,
+    below: Sequence[Below],
 ) -> Iterable[str]:
     """The arithmetic in lines a person can check with a pencil (Russian)."""
     for sheet in sheets:
@@ -179,6 +186,8 @@ def _steps(
     )
     for title in stops:
         yield f"Стоп-критерий «{title}»: 0 не менее чем у {rules.blocking_zeroes} экспертов — независимо от балла «не рекомендовать»"
+    for row in below:
+        yield f"Минимум критерия {row.words} — «рекомендовать» нельзя"
     yield f"Порог: {_compared(score, rules.threshold)}"
     if score < rules.threshold:
         yield f"Граница доработки: {_compared(score, rules.rework_from)}"

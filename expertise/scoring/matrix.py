@@ -78,6 +78,8 @@ def _fired(criterion: Mark, values: Sequence[int], limit: int | None, zeroes: in
         yield f"разница {limit} и больше: нужен комментарий координатора (3.2)"
     if criterion.is_blocking and values.count(0) >= zeroes:
         yield f"ноль по стоп-критерию не менее чем у {zeroes} экспертов"
+    if criterion.least is not None and sum(values) < criterion.least * len(values):
+        yield f"средняя ниже минимума {criterion.least}"
 
 
 def counted(totals: Sequence[Decimal], counted: Sequence[Decimal]) -> Iterable[tuple[Decimal, bool]]:

@@ -94,7 +94,12 @@ class ScoreSheet(models.Model):
         """The scores as the formula knows them."""
         return tuple(
             sheets.Mark(
-                row.criterion_id, row.criterion.title, row.criterion.weight, row.value, row.criterion.is_blocking
+                row.criterion_id,
+                row.criterion.title,
+                row.criterion.weight,
+                row.value,
+                row.criterion.is_blocking,
+                row.criterion.least,
             )
             for row in self.scores.all()
         )

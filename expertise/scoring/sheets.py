@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from casework.formats import score as written
+from expertise.scoring.figures import divided
+
 
 class Track(StrEnum):
     """The two tracks of experts, each with criteria of its own."""
@@ -35,6 +38,7 @@ class Mark:
     weight: Decimal
     value: int
     is_blocking: bool = False
+    least: int | None = None  # what the mean of the criterion must reach, where the set says so
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,31 @@ class Sheet:
 def total_of(marks: Iterable[Mark]) -> Decimal:
     """total = Σ w·s."""
     return sum((mark.weight * mark.value for mark in marks), Decimal(0))
+
+
+@dataclass(frozen=True)
+class Below:
+    """A criterion whose mean has not reached what its set asks for."""
+
+    title: str
+    mean: Decimal
+    least: int
+
+    @property
+    def words(self) -> str:
+        """«Команда»: средняя 4,50 ниже минимума 6 (Russian)."""
+        return f"«{self.title}»: средняя оценка {written(self.mean)} ниже минимума {self.least}"
+
+
+def below_least(sheets: Iterable[Sheet]) -> tuple[Below, ...]:
+    """Criteria with a least mean that the sheets of their track do not reach: compared exactly, rounded for showing only."""
+    given: dict[tuple[Track, int, str, int], list[int]] = {}
+    for sheet in sheets:
+        for mark in sheet.marks:
+            if mark.least is not None:
+                given.setdefault((sheet.track, mark.criterion, mark.title, mark.least), []).append(mark.value)
+    rows = ((title, values, least) for (*_, title, least), values in given.items() if sum(values) < least * len(values))
+    return tuple(Below(title, divided(Decimal(sum(values)), len(values)), least) for title, values, least in rows)
 
 
 def stopped_by(sheets: Iterable[Sheet], zeroes: int) -> tuple[str, ...]:

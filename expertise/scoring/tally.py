@@ -12,7 +12,7 @@ from decimal import Decimal, localcontext
 from casework.formats import plain
 from casework.formats import score as written
 from expertise.scoring.figures import DIGITS, divided
-from expertise.scoring.sheets import Sheet, stopped_by
+from expertise.scoring.sheets import Below, Sheet, below_least, stopped_by
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Tally:
     stops: tuple[str, ...]  # titles of stop criteria with enough zeroes, among all sheets
     means: Mapping[int, Decimal]  # criterion → the exact mean of the sheets that count
     steps: tuple[str, ...]
+    below: tuple[Below, ...] = ()  # criteria whose mean, of the sheets that count, is under the least of the set
 
 
 def reckon(sheets: Sequence[Sheet], limits: Limits) -> Tally:
@@ -58,6 +59,7 @@ def reckon(sheets: Sequence[Sheet], limits: Limits) -> Tally:
         stops=stops,
         means=_means(counted),
         steps=tuple(_steps(sheets, counted, dropped, spread, score, stops, limits)),
+        below=below_least(counted),
     )
 
 
@@ -108,6 +110,8 @@ def _steps(
     yield f"Балл заявки: ({sums}) / {len(counted)} = {written(score)}{'' if exact else ' (округлено до сотых, половина — вверх)'}"
     for title in stops:
         yield f"Стоп-критерий «{title}»: 0 не менее чем у {limits.blocking_zeroes} экспертов"
+    for row in below_least(counted):
+        yield f"Минимум критерия {row.words} — награды нет"
 
 
 def _dropping(sheets: Sequence[Sheet], dropped: Sheet | None) -> Iterable[str]:

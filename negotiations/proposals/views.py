@@ -18,6 +18,7 @@ from casework.models import Waiting
 from casework.pages import keyset, moves, own_steps, place_in, steps_at
 from casework.views import start_page, token_of
 from documents import files
+from expertise.asking.page import steps_to_answer
 from negotiations.applications import actions as applications
 from negotiations.applications import application
 from negotiations.applications.models import Attachment
@@ -168,7 +169,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         "is_being_drawn_up": drawing_up,
         "may_sign_initiative": roles.COMMITTEE_MEMBER in keys and proposal.status == Status.NOT_RECOMMENDED,
         "moves": [*moves(rows.waitings), *since.moves],
-        "my_tasks": [*own_steps(rows.waitings, keys), *since.my_tasks],
+        "my_tasks": [*own_steps(rows.waitings, keys), *steps_to_answer(proposal.expertise, keys), *since.my_tasks],
         "story": since,
         "timeline": page.timeline(rows.entries, rows.papers, is_open),
         "documents": rows.papers,

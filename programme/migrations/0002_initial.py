@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                     name='Criterion',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='programme.criteriaset', verbose_name='набор')),
                         ('number', models.PositiveSmallIntegerField(verbose_name='номер')),
                         ('title', models.CharField(max_length=200, verbose_name='критерий')),
                         ('weight', models.DecimalField(decimal_places=2, max_digits=4, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='вес')),
@@ -54,13 +55,13 @@ class Migration(migrations.Migration):
                         ('at_ten', models.TextField(blank=True, default='', verbose_name='за что ставится 10')),
                         ('is_blocking', models.BooleanField(default=False, verbose_name='стоп-критерий')),
                         ('is_reversed', models.BooleanField(default=False, verbose_name='обратная шкала')),
-                        ('set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='programme.criteriaset', verbose_name='набор')),
+                        ('least', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='минимум средней оценки')),
                     ],
                     options={
                         'verbose_name': 'критерий',
                         'verbose_name_plural': 'критерии',
                         'ordering': ['set_id', 'number'],
-                        'constraints': [models.UniqueConstraint(fields=('set', 'number'), name='criterion_number_unique'), models.CheckConstraint(condition=models.Q(('weight__gt', 0), ('weight__lte', 10)), name='criterion_weight_in_range')],
+                        'constraints': [models.UniqueConstraint(fields=('set', 'number'), name='criterion_number_unique'), models.CheckConstraint(condition=models.Q(('weight__gt', 0), ('weight__lte', 10)), name='criterion_weight_in_range'), models.CheckConstraint(condition=models.Q(('least', None), ('least__range', (1, 10)), _connector='OR'), name='least_mean_from_1_to_10')],
                         'triggers': [pgtrigger.compiler.Trigger(name='criterion_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0af8f3a0216e0024584a9c271c8e5e0f45c1a404', operation='UPDATE OR DELETE', pgid='pgtrigger_criterion_is_insert_only_4b345', table='programme_criterion', when='BEFORE')), pgtrigger.compiler.Trigger(name='weights_sum_to_ten', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n                    IF (SELECT sum(weight) FROM programme_criterion WHERE set_id = NEW.set_id) <> 10.00 THEN\n                        RAISE EXCEPTION 'weights of criteria set % do not sum to 10.00', NEW.set_id\n                        USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='80cf96c7e5f5fe10504bef014c7bf423f5f07b03', operation='INSERT', pgid='pgtrigger_weights_sum_to_ten_77039', table='programme_criterion', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER'))],
                     },
                 ),

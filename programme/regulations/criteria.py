@@ -69,6 +69,7 @@ class Criterion(models.Model):
     at_ten = models.TextField("за что ставится 10", blank=True, default="")
     is_blocking = models.BooleanField("стоп-критерий", default=False)
     is_reversed = models.BooleanField("обратная шкала", default=False)
+    least = models.PositiveSmallIntegerField("минимум средней оценки", null=True, blank=True)
 
     class Meta:
         verbose_name = "критерий"
@@ -77,6 +78,7 @@ class Criterion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["set", "number"], name="criterion_number_unique"),
             models.CheckConstraint(condition=Q(weight__gt=0, weight__lte=10), name="criterion_weight_in_range"),
+            models.CheckConstraint(condition=Q(least=None) | Q(least__range=(1, 10)), name="least_mean_from_1_to_10"),
         ]
         triggers = [
             pgtrigger.Protect(name="criterion_is_insert_only", operation=UNCHANGEABLE),

@@ -8,12 +8,14 @@ from typing import Any
 from casework.formats import plain
 
 FULL_WEIGHT = Decimal("10.00")
+HIGHEST = 10  # of a mark
 MOST = 20  # criteria of one set
-ROW = ("title", "weight", "hint", "at_zero", "at_five", "at_ten", "is_blocking", "is_reversed")
+ROW = ("title", "weight", "hint", "at_zero", "at_five", "at_ten", "is_blocking", "is_reversed", "least")
 ANCHORS = ("at_zero", "at_five", "at_ten")
 LABELS = {
     "title": "Критерий", "weight": "Вес", "hint": "Что оценивать", "at_zero": "За что ставится 0", "at_five": "За что ставится 5",
     "at_ten": "За что ставится 10", "is_blocking": "Стоп-критерий", "is_reversed": "Обратная шкала",
+    "least": "Минимум средней оценки",
 }  # fmt: skip
 
 
@@ -62,6 +64,8 @@ def _fault_of(row: dict[str, Any]) -> str:
         return "вес — число, например 1,5."
     if not Decimal("0.01") <= weight <= FULL_WEIGHT or weight != round(weight, 2):
         return "вес — от 0,01 до 10, не больше двух знаков после запятой."
+    if row.get("least") is not None and not 1 <= row["least"] <= HIGHEST:
+        return "минимум средней оценки — целое число от 1 до 10."
     filled = [bool(row[name].strip()) for name in ANCHORS]
     if any(filled) and not all(filled):
         return "опишите все три опорные оценки — 0, 5 и 10 — или ни одной."
@@ -86,10 +90,12 @@ def differences(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[Di
             continue
         lines += [
             Difference(
-                f"«{title}» — {LABELS[name].lower()}", in_words(name, before[title][name]), in_words(name, row[name])
+                f"«{title}» — {LABELS[name].lower()}",
+                in_words(name, before[title].get(name)),
+                in_words(name, row.get(name)),
             )
             for name in ROW
-            if before[title][name] != row[name]
+            if before[title].get(name) != row.get(name)
         ]
     gone = [
         Difference(f"Критерий «{title}»", _summary(row), None) for title, row in before.items() if title not in after
@@ -101,11 +107,14 @@ def differences(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[Di
 
 def _summary(row: dict[str, Any]) -> str:
     signs = [LABELS[name].lower() for name in ("is_blocking", "is_reversed") if row[name]]
-    return ", ".join([f"вес {in_words('weight', row['weight'])}", *signs])
+    least = [f"минимум {row['least']}"] if row.get("least") else []
+    return ", ".join([f"вес {in_words('weight', row['weight'])}", *signs, *least])
 
 
 def in_words(name: str, value: Any) -> str:
     """One value of a criterion as people read it."""
     if isinstance(value, bool):
         return "да" if value else "нет"
+    if name == "least":
+        return str(value) if value else "не задан"
     return plain(Decimal(value)) if name == "weight" else value or "не описано"

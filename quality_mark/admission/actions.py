@@ -234,6 +234,7 @@ def request(entry: ContestApplication, rivals: list[ContestApplication], *, by: 
         competitors=homes_of([row for row in rivals if row.pk != entry.pk]) - homes_of([entry]),
         rivals=people_of(entry.contest, entry),
         experts_min=entry.contest.rule.experts_min,
+        blind=entry.contest.rule.blind,
         series=f"contest:{entry.contest_id}",
         by=by,
     )

@@ -179,6 +179,11 @@ class ContestApplication(Entered):
         """Titles of the stop criteria the experts have answered with zero."""
         return list(self.expertise.stops) if self.expertise and self.expertise.is_over else []
 
+    @property
+    def below(self) -> list[str]:
+        """Criteria under the least mean of their set, in words."""
+        return self.expertise.below if self.expertise else []
+
     def get_status_display(self) -> str:  # type: ignore[no-redef]
         """The status in words: an award of a kind other than the Mark is called as its kind calls it."""
         rung = RUNG_OF_STATUS.get(self.status)

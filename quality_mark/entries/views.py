@@ -11,6 +11,7 @@ from casework import chart, door
 from casework.acting import act_page, reload_then
 from casework.pages import moves, open_steps, own_steps
 from casework.views import start_page
+from expertise.asking.page import steps_to_answer
 from programme.access import keys_of
 from quality_mark.contests import page as contests_page
 from quality_mark.contests.models import Contest
@@ -71,7 +72,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "sections": application.sections(entry) if is_open else [],
         "knows_score": page.may_know_score(entry, request.user, is_own),
         "moves": moves(waitings) if is_open else [],
-        "my_tasks": own_steps(waitings, keys),
+        "my_tasks": [*own_steps(waitings, keys), *steps_to_answer(entry.expertise, keys)],
         "timeline": contests_page.timeline_of(entry, is_inside=inside, is_own=is_own) if is_open else [],
         "documents": page.papers_of(entry, request.user),
         "remarks": page.remarks_of(entry) if is_open else [],

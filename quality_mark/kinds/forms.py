@@ -10,7 +10,7 @@ from casework.forms import AskForm
 from quality_mark.fields import long_text
 from quality_mark.kinds import actions, rows
 from quality_mark.kinds.models import ContestKind
-from quality_mark.kinds.rules import ENTRANTS, faults
+from quality_mark.kinds.rules import BLIND, ENTRANTS, faults
 
 SLUG = RegexValidator(r"^[a-z][a-z0-9-]{1,29}$", "Латинские строчные буквы, цифры и дефис, сначала буква.")
 
@@ -106,6 +106,10 @@ class KindForm(AskForm):
     )  # fmt: skip
     experts_min = forms.IntegerField(
         label="Экспертов у заявки не меньше", min_value=1, max_value=20, required=False, help_text="Пусто — сколько назначает регламент.",
+    )  # fmt: skip
+    blind = forms.ChoiceField(
+        label="Знают ли эксперты, чья заявка", choices=list(BLIND.items()), required=False,
+        help_text="Если не знают, координатор до их приглашения закрывает имена в тексте и файлах.",
     )  # fmt: skip
     jury_min = forms.IntegerField(
         label="Членов жюри не меньше",

@@ -58,4 +58,5 @@ def _said(kind: ContestKind) -> dict[str, Any]:
         "requires_head_act": rule.requires_head_act,
         "hides_entrants": rule.hides_entrants,
         "experts_min": rule.experts_min,
+        "blind": rule.blind_words,
     }  # fmt: skip

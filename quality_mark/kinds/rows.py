@@ -80,7 +80,7 @@ def initial(data: dict[str, Any]) -> dict[str, Any]:
                 "place_1_required": True}  # fmt: skip
     years, shown = data.get("eligibility", {}), {name: data.get(name, False) for name in SIMPLE}
     shown |= {"about": data.get("about", ""), "entrants": data["entrants"], "is_listed": bool(data.get("listed"))}
-    shown["experts_min"] = data.get("experts_min")
+    shown |= {"experts_min": data.get("experts_min"), "blind": data.get("blind", "")}
     shown |= {name: years.get(name) for name in ("least_years", "most_years", "statement")}
     shown |= {f"jury_{name}": data.get("jury", {}).get(name) for name in ("min", "max")}
     for n, row in enumerate(data["nominations"], 1):
@@ -150,6 +150,7 @@ def as_data(answers: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
         "sets": known.get("sets", []) if is_listed else sorted({row["criteria"] for row in nominations}),
         "jury": {name: answers[f"jury_{name}"] for name in ("min", "max") if answers.get(f"jury_{name}")},
         "experts_min": answers.get("experts_min"),
+        "blind": answers.get("blind", ""),
         "single_entry": known.get("single_entry", ""),
         "levels": [_level(n, row, known) for n, row in _rows(answers, "level", MOST_LEVELS, "title")],
         **{name: answers[name] for name in SIMPLE},

@@ -1,8 +1,8 @@
 """What the data of a kind of contests mean (programme 8.4). Pure.
 
 Data of a kind: {"title", "about", "entrants", "eligibility", "listed", "nominations", "form_sections", "sets", "jury", "experts_min",
-"public_vote", "site_visits", "single_entry", "levels", "requires_head_act", "hides_entrants"}. A number that is empty is the regulation's own: of the
-thresholds a level names it (`rule`), for a single entry it is the word `regulation`.
+"public_vote", "site_visits", "single_entry", "levels", "requires_head_act", "hides_entrants", "blind"}. A number that is empty is the
+regulation's own: of the thresholds a level names it (`rule`), for a single entry it is the word `regulation`.
 """
 
 import re
@@ -28,6 +28,9 @@ TYPES = {
 PER_NOMINATION, PER_CONTEST = "nomination", "contest"
 PER = {PER_NOMINATION: "в каждой номинации", PER_CONTEST: "на весь конкурс"}
 MOST_LEVELS = 3
+BLIND = {  # what a kind may say itself of whether experts know who has entered (`expertise.blinding`)
+    "": "как говорит регламент", "never": "знают с начала", "sheet": "узнают, когда принят их лист", "over": "узнают, когда оценка закончена",
+}  # fmt: skip
 BY_REGULATION = "regulation"
 RESERVED = ("team_people",)
 CODE = re.compile(r"[A-Z0-9]{1,4}")
@@ -115,6 +118,7 @@ class KindRule:
     levels: tuple[LevelRule, ...]
     requires_head_act: bool
     experts_min: int | None = None  # None: as the regulation says
+    blind: str = ""  # until when its experts do not know who has entered; empty: as the regulation says
     hides_entrants: bool = False  # whoever has lost is never shown, whoever has won only as they agree
 
     @classmethod
@@ -128,8 +132,13 @@ class KindRule:
             data["title"], data.get("about", ""), tuple(data["entrants"]), data.get("eligibility", {}), data.get("listed", ""),
             tuple(NominationRule.read(row) for row in data["nominations"]), sections, tuple(data["sets"]), data.get("jury", {}),
             data["public_vote"], data["site_visits"], data.get("single_entry", ""), tuple(LevelRule.read(row) for row in data["levels"]),
-            data.get("requires_head_act", False), data.get("experts_min"), data.get("hides_entrants", False),
+            data.get("requires_head_act", False), data.get("experts_min"), data.get("blind", ""), data.get("hides_entrants", False),
         )  # fmt: skip
+
+    @property
+    def blind_words(self) -> str:
+        """Whether its experts know who has entered, in words; empty where the regulation says it."""
+        return BLIND[self.blind] if self.blind else ""
 
     @property
     def gives_mark(self) -> bool:
@@ -210,6 +219,8 @@ def faults(data: dict[str, Any], sets: Collection[str]) -> list[str]:
 
 def _faults_of_nominations(data: dict[str, Any], sets: Collection[str]) -> list[str]:
     problems = [f"Нет такого участника: {code}." for code in data["entrants"] if code not in ENTRANTS]
+    if data.get("blind", "") not in BLIND:
+        problems.append("Когда эксперты узнают участника (blind) — sheet, over, never или пусто.")
     problems += [f"Набор критериев {code} не действует." for code in data["sets"] if code not in sets]
     codes = [row["code"] for row in data["nominations"]]
     for row in data["nominations"]:

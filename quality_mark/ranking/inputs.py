@@ -75,6 +75,9 @@ class Entry:
     visit_words: str = ""
     votes: int = 0
     out: str = ""
+    below: tuple[
+        str, ...
+    ] = ()  # criteria under the least mean of their set, in words: it stands in its place, without an award
 
     @property
     def points(self) -> str:

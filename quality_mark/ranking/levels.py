@@ -36,6 +36,8 @@ def placed(entry: Entry, position: int, marks: int, held: bool, rules: Rules) ->
 
 def _placed(entry: Entry, position: int, marks: int, held: bool, rules: Rules) -> Place:
     """The level by score; the Mark within the quota only, and from another threshold when the nomination has a single entry."""
+    if entry.below:
+        return Place(entry.pk, position, PARTICIPANT, f"Награды нет: {'; '.join(entry.below)}.")
     threshold, level = rules.mark if held else rules.single_entry, by_score(entry.score, rules)
     if entry.score >= threshold and marks < rules.quota:
         if not held:

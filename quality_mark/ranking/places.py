@@ -68,13 +68,13 @@ def rank(entries: Iterable[Entry], rules: Rules) -> Ranking:
 
 
 def _named(facts: dict[str, Any], name: str) -> dict[str, Any]:
-    """Without the names of levels where they are the Mark's: those are known."""
+    """Without what is empty: the names of levels where they are the Mark's, minima where all are reached."""
     return facts if facts[name] else {key: value for key, value in facts.items() if key != name}
 
 
 def _facts(entry: Entry) -> dict[str, Any]:
     """An entry as JSON keeps it, its moment to the microsecond."""
-    return {**asdict(entry), "registered_at": entry.registered_at.isoformat()}
+    return {**_named(asdict(entry), "below"), "registered_at": entry.registered_at.isoformat()}
 
 
 def replay(facts: dict[str, Any]) -> Ranking:
@@ -95,7 +95,8 @@ def _entry(row: dict[str, Any]) -> Entry:
         Mean(mean["number"], mean["title"], Decimal(mean["weight"]), Decimal(mean["mean"])) for mean in row["means"]
     )
     moment = datetime.fromisoformat(row["registered_at"])
-    return Entry(**{**row, "score": Decimal(row["score"]), "registered_at": moment, "means": means})
+    below = tuple(row.get("below", ()))
+    return Entry(**{**row, "score": Decimal(row["score"]), "registered_at": moment, "means": means, "below": below})
 
 
 def _summary(entries: Sequence[Entry], held: bool, rules: Rules) -> tuple[str, ...]:

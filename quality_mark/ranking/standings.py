@@ -63,6 +63,7 @@ def _entry(entry: ContestApplication, votes: int) -> Entry:
         visit_words=f"{visit.result} из 10" if visit else "",
         votes=votes,
         out=_why_out(entry),
+        below=tuple(entry.below),
     )
 
 

@@ -146,11 +146,11 @@ def _put_to_committee(renewal: Renewal) -> None:
 
 
 def may_be_renewed(renewal: Renewal) -> bool:
-    """Is the score high enough, without a stop criterion? A score that never came is not the holder's fault."""
+    """Is the score high enough, without a stop criterion or a minimum that was not reached? A score that never came is not the holder's fault."""
     if renewal.score is None or renewal.threshold is None:
         return True
-    stops = renewal.expertise.stops if renewal.expertise else []
-    return renewal.score >= renewal.threshold and not stops
+    lacks = [*renewal.expertise.stops, *renewal.expertise.below] if renewal.expertise else []
+    return renewal.score >= renewal.threshold and not lacks
 
 
 def known(renewal: Renewal) -> str:
@@ -161,6 +161,8 @@ def known(renewal: Renewal) -> str:
         words = f"Балл экспертов — {formats.score(renewal.score)} из 100, для продления нужно не меньше {formats.score(renewal.threshold)}."
         if renewal.expertise and renewal.expertise.stops:
             words += f" Стоп-критерий: {', '.join(renewal.expertise.stops)}."
+        if renewal.expertise and renewal.expertise.below:
+            words += f" Минимум критерия: {'; '.join(renewal.expertise.below)}."
     return f"{words}\nПроверка секретариата: {renewal.note}" if renewal.note else words
 
 

@@ -638,6 +638,14 @@ TABLE: dict[str, Page] = {
     # Files of a case: tests/expertise/materials/test_pages.py
     "material_page": page(READ, missing(None, 1, 1)),
     "material_picture": page(READ, missing(None, 1, 1)),
+    "expertise_ask": page(
+        ASK,
+        Thing("running", lambda w: (w.scoring.expertise_id,), {"expert"}),
+        Thing("published", lambda w: (w.decided.expertise_id,), set()),
+        missing(),
+    ),
+    # Who reads the files of an answer: tests/expertise/asking/test_ask.py
+    "question_file": page(READ, missing()),
     # Who reads what of a blind case: tests/expertise/blinding/test_blind.py
     "expertise_blind": page(ASK, missing()),
     "blind_file": page(READ, missing()),

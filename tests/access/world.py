@@ -20,6 +20,7 @@ from casework.models import Waiting
 from casework.queue import run_pending
 from documents.checkpoints.actions import take_checkpoint
 from documents.models import Document
+from expertise.asking import actions as asking
 from expertise.challenges import actions as challenges
 from expertise.distribution import actions as distribution
 from expertise.models import Distribution, Expert, ExpertAssignment, Expertise, Scenario
@@ -302,6 +303,7 @@ class World:
         self.town.take(first)
         self.town.submit_sheet(second, *MARKS[::-1], word="Тайна-вторая")
         self.town.open_materials(third)
+        self._answered(third)
         self.assignments = rows
         asked = {row.expert_id for row in one.expertise.assignments.all()}
         self.people["expert"] = fresh(third.expert.person)
@@ -311,6 +313,14 @@ class World:
             idle, by=self.people["coordinator"], organization=self.others, kind="contract", valid_from=timezone.localdate()
         )  # fmt: skip
         return one
+
+    def _answered(self, assignment: ExpertAssignment) -> None:
+        """An expert has asked, the coordinator has passed it on in other words, the applicant has answered."""
+        row = again(assignment)
+        question = asking.ask(row, by=row.expert.person, text="Тайна-вопроса: сколько стоит ратрак?")
+        words = "Вопрос-без-имени: сколько стоит день работы ратрака?"
+        answer(self.people["coordinator"], question.case, "consider", verdict="pass", text=words)
+        answer(self.people["signer"], question.case, "answer", text="Ответ-для-экспертов: девять тысяч.")
 
     def task(self, process: Any, node: str) -> Waiting:
         """The open step of that name in a case."""

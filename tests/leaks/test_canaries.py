@@ -55,6 +55,10 @@ def secrets(world: World, role: str) -> list[str]:
         found += names(world, role)
     if role not in {"coordinator", "auditor", *in_the_group(world)}:
         found.append("Довод-эксперта")
+    if role not in {"expert", "coordinator"}:
+        found.append("Тайна-вопроса")
+    if role not in {"expert", "coordinator", *APPLICANT}:
+        found += ["Вопрос-без-имени", "Ответ-для-экспертов"]
     if role != "expert":
         found.append("Черновик-листа")
     if role not in INSIDE:
@@ -115,10 +119,17 @@ def unfinished_texts(world: World) -> None:
 def theirs(world: World, role: str) -> list[str]:
     """What this role must find: a search that finds nothing may be a search in the wrong place."""
     return {
-        "expert": ["Черновик-листа"],
-        "coordinator": ["Довод-эксперта", "Замысел-для-своих", *names(world, "coordinator")],
+        "expert": ["Черновик-листа", "Тайна-вопроса", "Ответ-для-экспертов"],
+        "coordinator": ["Тайна-вопроса", "Довод-эксперта", "Замысел-для-своих", *names(world, "coordinator")],
         "stranger": ["Закрытое-стороны", "Открытое-стороны", FOREIGN_SECRET],
-        "signer": ["Недописанная-заявка", "Тайный замысел", "Замечание-для-своих", SECRET],
+        "signer": [
+            "Вопрос-без-имени",
+            "Ответ-для-экспертов",
+            "Недописанная-заявка",
+            "Тайный замысел",
+            "Замечание-для-своих",
+            SECRET,
+        ],
         "contest_secretary": ["Тайна-жалобщика", "taina@example.org"],
     }.get(role, [])
 

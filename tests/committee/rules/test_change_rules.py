@@ -279,10 +279,18 @@ def test_a_set_of_criteria_is_changed_and_the_old_one_stays(
     answered = criteria(browser, draft, **{"criterion-0-weight": "2,5"})
     assert answered.status_code == 422 and "сейчас 11: лишние 1" in answered.content.decode()
     assert answered.context["form"].criterion.forms[0]["weight"].value() == "2,5"
+    answered = criteria(browser, draft, **{"criterion-0-least": "11"})
+    assert answered.status_code == 422
     answered = criteria(browser, draft, **{"criterion-0-at_five": ""})
     assert answered.status_code == 422 and "все три опорные оценки" in answered.content.decode()
     assert (
-        criteria(browser, draft, **ANCHORS, **{"criterion-0-weight": "2", "criterion-1-weight": "1"}).status_code == 302
+        criteria(
+            browser,
+            draft,
+            **ANCHORS,
+            **{"criterion-0-weight": "2", "criterion-1-weight": "1", "criterion-0-least": "6"},
+        ).status_code
+        == 302
     )
 
     old = CriteriaSet.in_force("KN1")
@@ -303,9 +311,11 @@ def test_a_set_of_criteria_is_changed_and_the_old_one_stays(
         "«Значимость для города и соответствие кластеру» — за что ставится 0",
         "«Значимость для города и соответствие кластеру» — за что ставится 5",
         "«Значимость для города и соответствие кластеру» — за что ставится 10",
+        "«Значимость для города и соответствие кластеру» — минимум средней оценки",
         "«Логика и осуществимость» — вес",
     ]
     stranger = Client()
+    assert "средняя не ниже 6" in stranger.get(new.get_absolute_url()).content.decode()
     page = stranger.get("/criteria/").content.decode()
     assert "утратила силу" in page and decision.document.number in page
     assert "касается района" in stranger.get("/criteria/KN1/2/").content.decode()

@@ -55,7 +55,10 @@ def sheet(number: int, track: Track, values: list[int]) -> Sheet:
     return Sheet(
         f"Эксперт № {number}",
         track,
-        tuple(Mark(first + n, f"Критерий {n}", D(weight), value, n < 3) for n, (weight, value) in enumerate(marks, 1)),
+        tuple(
+            Mark(first + n, f"Критерий {n}", D(weight), value, n < 3, {4: 6, 5: 3}.get(n))
+            for n, (weight, value) in enumerate(marks, 1)
+        ),
     )
 
 
@@ -78,6 +81,7 @@ def test_an_expertise(ours: list[list[int]], theirs: list[list[int]]) -> None:
     outputs = {
         name: getattr(result, name) for name in ("score", "outcome", "stopped_by", "needs_additional", "discrepancies")
     }
+    outputs["below"] = [row.title for row in result.below]
     outputs |= {"public_range": result.public_range, "is_public_range_wide": result.is_public_range_wide}
     outputs |= {"professional": {"counted": result.professional.counted}, "public": {"counted": result.public.counted}}
     recount("expertise", EXPERTISE, {"sum": D(1), "sheets": result.sheets}, outputs)

@@ -10,20 +10,27 @@ from uuid import uuid4
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from casework.models import Notification
 from casework.queue import run_pending
 from documents import files
 from expertise.blinding.models import BlindCopy, BlindFile
+from expertise.blinding.sql import BLIND
 from expertise.distribution.gathering import waiting_cases
 from expertise.expertises import actions as expertises
-from expertise.models import Expertise
+from expertise.models import Distribution, ExpertAssignment, Expertise, Pairing
+from journal.models import Entry
+from journal.record import key
 from programme.models import Regulation
 from programme.periods import today
 from programme.regulations import rulebook
-from tests.expertise.conftest import City, fresh
+from tests.expertise.conftest import City, fresh, make_organization
 from tests.expertise.scoring.test_assessment import enter, gather
+from tests.promises import offenders_of
+from tests.story import press, settle
 
 SECRET = "Утёс"
 HIDDEN = re.compile(r"Ут[её]с|Скальн|utes@", re.IGNORECASE)
@@ -250,3 +257,52 @@ def test_a_blind_case_stays_blind_when_it_is_repeated(blind_city: City) -> None:
     again = expertises.repeat(first, by=blind_city.coordinator)
     assert (again.blind_until, again.true_title, again.purpose) == ("over", "Лыжня Утёса", first.purpose)
     assert not HIDDEN.search(str(again)) and blind_city.nodes(again) == ["blind"]
+
+
+COPIED = {"text_0_0": "Соседи чинят лыжню.", "file_1": "clean", "file_2": "clean", "file_3": "hide", "is_checked": "on"}
+
+
+def test_nobody_is_asked_before_the_copy_and_a_kind_of_contests_says_itself_who_is_hidden(blind_city: City) -> None:
+    city = blind_city
+    expert = city.expert("professional", home=make_organization("Институт лыж"))
+    hidden, known = enter(city, blind="sheet"), enter(city, title="Другая", version_hash="c" * 64, blind="never")
+    assert (hidden.blind_until, known.blind_until, known.object_title) == ("sheet", "", "Другая")
+    assert (city.nodes(hidden), city.nodes(known)) == (["blind"], ["form_group"])
+    asked = {"expertise": hidden, "expert": expert, "proposed_at": timezone.now()}
+    with pytest.raises(DatabaseError, match="once its materials have no names"), transaction.atomic():
+        ExpertAssignment.objects.create(**asked)
+    assert offenders_of(BLIND) == {}
+    with connection.cursor() as cursor:  # somebody writes past the triggers
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        ExpertAssignment.objects.create(**asked)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    assert offenders_of(BLIND).keys() == {"I-4"}
+
+
+def test_the_words_of_a_distribution_name_no_applicant_to_an_expert(blind_city: City, mailoutbox: Any) -> None:
+    city = blind_city
+    city.register(professional=6)
+    expertise = enter(city, title="Лыжня Утёса")
+    city.do(expertise, "blind", **COPIED)
+    press(city.coordinator, "/experts/distribution/new/", cases=[expertise.pk])
+    settle()
+    row = Distribution.objects.get()
+    pairings = list(Pairing.objects.filter(distribution=row))
+    kept = f"{row.result} {row.seed} {[(one.facts, one.words) for one in pairings]}"
+    assert len(pairings) > 3 and not HIDDEN.search(kept), "likeness and explanations are of the text without names"
+    press(city.coordinator, f"{row.get_absolute_url()}send/")
+    settle()
+    chosen = city.assignments(expertise, "proposed")
+    assert len(chosen) == 3
+    for one in chosen:
+        person, task = one.expert.person, city.of(expertise, "declare", one).get_absolute_url()
+        read = said_to(
+            person, [task, "/expert/", "/inbox/", "/notifications/", "/deadlines/", expertise.get_absolute_url()]
+        )
+        letters = "\n".join(f"{mail.subject} {mail.body}" for mail in mailoutbox if person.email in mail.to)
+        assert "Обезличенная заявка" in read and letters and not HIDDEN.search(read + letters)
+        assert as_person(person).get(row.get_absolute_url()).status_code == 404
+    said = " ".join(f"{entry.title} {entry.ground} {entry.payload}" for entry in Entry.objects.filter(subject=key(row)))
+    assert said and not HIDDEN.search(said)
+    names = " ".join(BlindFile.objects.values_list("name", flat=True))
+    assert names == "Приложение 1.pdf Приложение 2.docx"

@@ -15,7 +15,7 @@ from tests.story import answer, press, settle, waiting_of
 
 YARD = {
     "title": "Лучший двор", "about": "Дворы, которые жители сделали сами и держат в порядке.", "entrants": ["organization", "team"],
-    "requires_head_act": "on", "experts_min": "4",
+    "requires_head_act": "on", "experts_min": "4", "blind": "never",
     "statement": "двор открыт для всех жителей",
     "nomination_1_title": "Зелёный двор", "nomination_1_area": "social", "nomination_1_criteria": "KN4", "nomination_1_quota": "1",
     "nomination_2_title": "Двор для детей", "nomination_2_area": "youth", "nomination_2_criteria": "KN11", "nomination_2_quota": "2",
@@ -41,7 +41,7 @@ def adopted(town) -> ContestKind:
         town.secretary,
         describe,
         status=422,
-        **YARD | {"nomination_1_criteria": "", "level_2_threshold": "90", "_send": "1"},
+        **YARD | {"blind": "завтра", "nomination_1_criteria": "", "level_2_threshold": "90", "_send": "1"},
     )
     assert "Укажите набор критериев." in wrong and 'value="Лучший двор года"' in wrong, "nothing typed is lost"
     assert "Пороги идут сверху вниз" in press(
