@@ -19,6 +19,7 @@ from casework.models import Receipt, Waiting
 from casework.nodes.automatic import Starting
 from casework.nodes.bulk import Basket, InBasket, Shown, nothing_to_answer
 from casework.nodes.waiting import BOX, Expecting, WaitingActivation
+from casework.paper import OnPaper
 
 # Steps of an organisation: whoever else acts for it answers.
 COLLEAGUE = "ответит другой представитель той же организации; если их не осталось, организация пригласит нового."
@@ -191,10 +192,16 @@ class StartAsk(mixins.NextNodeMixin, Node):
         super().__init__(**kwargs)
         self.form, self.action = form, action
         self.available: Callable[[Any], str] = lambda person: ""
+        self.on_paper: OnPaper | None = None
 
     def Available(self, available: Callable[[Any], str]) -> Self:
         """Who may open it: a function of the person that gives the capacity (Russian) in which they do, "" if they may not."""
         self.available = available
+        return self
+
+    def OnPaper(self, title: str, form: Any, action: Callable[..., Any]) -> Self:
+        """It may come on paper, too: the office begins the case with a form of its own; `action(by=…, **answers)` makes the subject."""
+        self.on_paper = OnPaper(title, form, action)
         return self
 
     @property
