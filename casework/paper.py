@@ -33,11 +33,12 @@ class _Capacity:
 
 @dataclass(frozen=True)
 class Hand:
-    """A signed sheet: the capacity keys of whom it stands for, who has signed it, and the day the office received it."""
+    """A signed sheet: the capacity keys of whom it stands for, who has signed it, when the office received and typed it."""
 
     keys: frozenset[str]
     signed_by: str
     received_on: date
+    entered_at: datetime
 
     def capacities(self) -> list[_Capacity]:
         """As of a person: the door asks in what capacity the step is answered."""

@@ -38,7 +38,12 @@ class ProgrammeConfig(AppConfig):
     keeps = ["programme.MandateEvidence", "programme.PaperAnswer"]
     rule_texts = "programme.regulations.models.texts_of"
     desks = [
-        Desk("Пришло на бумаге", "on_paper", "envelope", {roles.PLATFORM_SECRETARY, roles.CLERK}),
+        Desk(
+            "Пришло на бумаге",
+            "on_paper",
+            "envelope",
+            {roles.PLATFORM_SECRETARY, roles.CLERK, roles.COMMITTEE_SECRETARY},
+        ),
         Desk("Личность", "identity_desk", "person-check", {roles.PLATFORM_SECRETARY, roles.CLERK}),
         Desk("Загрузка таблиц", "imports", "table", {roles.ADMIN, roles.PLATFORM_SECRETARY, roles.CLERK}),
         Desk("Перечни и справочники", "lists", "list-ul", {roles.ADMIN, roles.CLERK}),

@@ -27,6 +27,7 @@ urlpatterns = [
     path("on-paper/", on_paper.on_paper, name="on_paper"),
     path("on-paper/organisations/new/", on_paper.add_addressee, name="on_paper_addressee"),
     path("on-paper/new/<slug:start>/", on_paper.begin, name="on_paper_begin"),
+    path("on-paper/cases/<int:process>/", on_paper.sheets, name="on_paper_sheets"),
     path("on-paper/steps/<int:pk>/", on_paper.enter, name="on_paper_enter"),
     path("on-paper/letters/<int:pk>/", on_paper.send, name="on_paper_send"),
     path("on-paper/<int:pk>/", on_paper.compare, name="on_paper_compare"),

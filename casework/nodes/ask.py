@@ -93,6 +93,7 @@ class Ask(Expecting):
         self.bulk: InBasket | None = None
         self.fact: Callable[[Any], str] | None = None
         self.is_moot: Callable[[Any], bool] = lambda activation: False
+        self.takes_paper: Callable[[Any], bool] = lambda subject: False
 
     def To(self, addressee: str | Callable[[Any], str], asked: str) -> Self:
         """Whom the step asks: a capacity key, or a function of the activation that gives one; `asked` says it without names (Russian)."""
@@ -141,6 +142,14 @@ class Ask(Expecting):
         room wakes whoever waits for it (`door.notify_waiters`), and every minute; then the flow goes on.
         """
         self.fact, self.is_moot = fact, is_moot
+        return self
+
+    def OnPaper(self, takes_paper: Callable[[Any], bool]) -> Self:
+        """Whoever is asked may answer on a signed sheet, too, through the office of the step: `takes_paper(subject)` says when.
+
+        What an organisation without an account is asked needs no such word: it can answer in no other way.
+        """
+        self.takes_paper = takes_paper
         return self
 
     def fact_of(self, activation: Activation) -> str:

@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                         ('rejected_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто не принял')),
                         ('rejection', models.TextField(blank=True, verbose_name='почему не принято')),
                         ('waiting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_answers', to='casework.waiting', verbose_name='на какой шаг')),
-                        ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.organization', verbose_name='чей ответ')),
+                        ('organization', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.organization', verbose_name='чей ответ, если организации')),
                         ('fields', models.JSONField(verbose_name='что набрано')),
                         ('signed_by', models.CharField(max_length=200, verbose_name='кто подписал')),
                         ('received_on', models.DateField(verbose_name='получено')),

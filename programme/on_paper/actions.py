@@ -32,11 +32,11 @@ def begin(node: StartAsk, *, by: Person, organization: Organization, **answers: 
 
 
 def enter(
-    waiting: Waiting, *, by: Person, organization: Organization, fields: dict[str, list[str]], signed_by: str, received_on: date, scan: Any,
+    waiting: Waiting, *, by: Person, organization: Organization | None, fields: dict[str, list[str]], signed_by: str, received_on: date, scan: Any,
     **_: Any,
 ) -> PaperAnswer:  # fmt: skip
     """What the paper says stands typed beside its scan, and waits for a second person; the term of the step stands still. Raises Refused."""
-    require_untied(by, organization)
+    require_no_party(by, waiting, organization)
     waiting = Waiting.objects.get(pk=waiting.pk)
     if waiting.closed_at:
         raise Refused("На этот шаг уже ответили.")
@@ -52,7 +52,7 @@ def enter(
     )  # fmt: skip
     if waiting.due_at and not waiting.paused_at:
         deadlines.pause(waiting)
-    for office in OFFICES:
+    for office in OFFICES if organization else {roles.CLERK, waiting.office}:
         notify(office, f"paper:{answer.pk}", "Ответ на бумаге ждёт второго сотрудника", str(answer), PAGE)
     return answer
 
@@ -76,7 +76,7 @@ def compare(answer: PaperAnswer, *, by: Person, rejection: str = "") -> Any:
     if answer.accepted_at:
         raise Refused("На этот скан уже ответили.")
     answer.require_second(by)
-    require_untied(by, answer.organization)
+    require_no_party(by, answer.waiting, answer.organization)
     if rejection:
         answer.reject(by, rejection)
         if answer.waiting.paused_at and not answer.waiting.closed_at:
@@ -111,6 +111,14 @@ def question_of(node: Any, subject: Any, *, fields: dict[str, list[str]] | None,
     for name in [name for name, field in form.fields.items() if field.widget.needs_multipart_form]:
         del form.fields[name]
     return form
+
+
+def require_no_party(by: Person, waiting: Waiting, organization: Organization | None) -> None:
+    """Nobody types or compares an answer of their own, or of an organisation they are tied to (регламент 3.0). Raises Refused."""
+    if waiting.addressee in by.capacity_keys():
+        raise Refused("Это ваш собственный ответ: внесут и сверят его другие.")
+    if organization:
+        require_untied(by, organization)
 
 
 def require_untied(by: Person, organization: Organization) -> None:

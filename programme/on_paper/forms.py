@@ -63,6 +63,8 @@ class SheetForm(AskForm):
     def __init__(self, *args: Any, question: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.question = question
+        if not self.subject.addressee.startswith(("member:", "signer:")):
+            del self.fields["is_agreed"]  # a member of a body has agreed on taking the seat
         self.fields["received_on"].initial = getattr(question.subject, "received_on", None) or timezone.localdate()
 
     def is_valid(self) -> bool:

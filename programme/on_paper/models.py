@@ -18,7 +18,9 @@ class PaperAnswer(Entered):
     """What was typed from the paper, whose answer it is, who has signed it and when it was received; who has compared it."""
 
     waiting = models.ForeignKey(Waiting, models.PROTECT, related_name="paper_answers", verbose_name="на какой шаг")
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="чей ответ")
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, related_name="+", verbose_name="чей ответ, если организации"
+    )
     fields = models.JSONField("что набрано")
     signed_by = models.CharField("кто подписал", max_length=200)
     received_on = models.DateField("получено")
@@ -58,7 +60,7 @@ class PaperAnswer(Entered):
         ]
 
     def __str__(self) -> str:
-        return f"{self.waiting.title}: {self.organization}, на бумаге"
+        return f"{self.waiting.title}: {self.organization or self.signed_by}, на бумаге"
 
     @property
     def is_answered(self) -> bool:
@@ -68,14 +70,16 @@ class PaperAnswer(Entered):
     @property
     def kept_for(self) -> Any:
         """Whose bytes the scan is."""
-        return self.organization
+        return self.organization or self.waiting.process.coerced.subject
 
     @property
     def description(self) -> str:
         """What it is, for the office."""
-        return f"{self.organization}: скан ответа на бумаге, {self.waiting.title.lower()}"
+        return f"{self.organization or self.signed_by}: скан ответа на бумаге, {self.waiting.title.lower()}"
 
     def sheet(self) -> Hand:
-        """What stands for the organisation when the step is answered."""
-        keys = frozenset({f"member:{self.organization_id}", f"signer:{self.organization_id}"})
-        return Hand(keys, self.signed_by, self.received_on)
+        """What stands for whoever is asked when the step is answered."""
+        keys = {self.waiting.addressee}
+        if self.organization_id:
+            keys |= {f"member:{self.organization_id}", f"signer:{self.organization_id}"}
+        return Hand(frozenset(keys), self.signed_by, self.received_on, self.entered_at)

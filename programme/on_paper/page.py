@@ -5,10 +5,12 @@ from typing import Any
 from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
+from casework import door, roles
 from casework.flows import flows
 from casework.models import Waiting
-from casework.nodes import StartAsk
+from casework.nodes import Ask, StartAsk, subject_of
 from documents.post.models import PostalLetter
+from programme.on_paper import actions
 from programme.on_paper.models import PaperAnswer
 from programme.organizations.memberships import Membership
 from programme.organizations.models import Organization
@@ -41,9 +43,31 @@ def to_type(person: Any) -> "QuerySet[Waiting]":
     return steps(person).exclude(pk__in=typed)
 
 
+def sheets(process: int, person: Any) -> "list[tuple[Waiting, Any]]":
+    """Open steps of a case that a person may answer on a sheet, with what each is about, for the office of the steps."""
+    rows = Waiting.objects.open().filter(process=process).select_related("task").order_by("pk")
+    asked = [(row, _about(row)) for row in rows if isinstance(row.task.flow_task, Ask) and may_keep(row, person)]
+    return [(row, subject) for row, subject in asked if row.task.flow_task.takes_paper(subject)]
+
+
+def _about(waiting: Waiting) -> Any:
+    task = door.task_of(waiting)
+    return subject_of(task.flow_task.activation_class(task))
+
+
+def may_keep(waiting: Waiting, person: Any) -> bool:
+    """Does the reader keep the papers of people's own answers to this step?"""
+    return not {roles.CLERK, waiting.office}.isdisjoint(person.capacity_keys())
+
+
 def known_to(person: Any) -> "QuerySet[PaperAnswer]":
-    """Answers on paper of organisations the reader is not tied to."""
-    rows = PaperAnswer.objects.exclude(organization__in=person.tied_to())
+    """Answers on paper the reader may open: of organisations they are not tied to, of people to the steps of their own office."""
+    keys = person.capacity_keys()
+    ours, own = Q(organization__isnull=False) & ~Q(organization__in=person.tied_to()), Q(organization=None)
+    if roles.CLERK not in keys:
+        own &= Q(waiting__office__in=keys)
+    seen = own if set(actions.OFFICES).isdisjoint(keys) else ours | own
+    rows = PaperAnswer.objects.filter(seen)
     return rows.select_related("waiting", "organization", "entered_by", "accepted_by")
 
 
@@ -60,6 +84,7 @@ def letters(person: Any) -> list[tuple[PostalLetter, Organization | None]]:
     return [(row, known.get(int(row.addressee.partition(":")[2]))) for row in rows]
 
 
-def organization_of(waiting: Waiting) -> Organization:
-    """Whose answer a step waits for."""
-    return Organization.objects.get(pk=int(waiting.addressee.partition(":")[2]))
+def organization_of(waiting: Waiting) -> Organization | None:
+    """Whose answer a step waits for; None if a person's own."""
+    kind, _, number = waiting.addressee.partition(":")
+    return Organization.objects.get(pk=int(number)) if kind in ("member", "signer") else None

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from casework import door
+from casework import door, paper, roles
 from casework.acting import act_page, held_capacity, reload_then
 from casework.forms import to_fields
 from casework.models import Waiting
@@ -15,18 +15,24 @@ from casework.nodes import subject_of
 from documents import files
 from documents.post import actions as post
 from documents.post.models import PostalLetter
+from programme.access import holds
 from programme.on_paper import actions, page
 from programme.on_paper.forms import AddresseeForm, CompareAnswerForm, SentForm, SheetForm
 from programme.on_paper.models import PaperAnswer
 from programme.organizations import actions as organizations
 from programme.pages import asking, posted, showing
 
+KEEPERS = (*actions.OFFICES, roles.COMMITTEE_SECRETARY)
+
 
 @showing
 def on_paper(request: HttpRequest) -> HttpResponse:
-    """What came on paper and waits, and what has to go out."""
-    held_capacity(request, *actions.OFFICES)
+    """What came on paper and waits, and what has to go out; whoever keeps a body's papers sees what came for its votes."""
+    held_capacity(request, *KEEPERS)
+    if not holds(request.user, *actions.OFFICES):
+        return render(request, "programme/on_paper/on_paper.html", {"answers": page.waiting_for(request.user)})
     context = {
+        "is_office": True,
         "starts": [(key, node.on_paper) for key, node in page.starts().items()],
         "answers": page.waiting_for(request.user),
         "steps": page.to_type(request.user),
@@ -71,11 +77,35 @@ def _step_of(made: list[Any]) -> str:
     return reverse("on_paper_enter", args=[waiting.pk]) if waiting else reverse("on_paper")
 
 
+@showing
+def sheets(request: HttpRequest, process: int) -> HttpResponse:
+    """Whose signed sheets may be entered in a case: a vote by correspondence."""
+    asked = page.sheets(process, request.user)
+    if not asked:
+        raise Http404
+    typed = set(
+        PaperAnswer.objects.filter(waiting__process=process, rejected_at=None).values_list("waiting", flat=True)
+    )
+    rows = [(waiting, subject, waiting.pk in typed) for waiting, subject in asked]
+    return render(request, "programme/on_paper/sheets.html", {"rows": rows, "title": asked[0][0].case_title})
+
+
+def _to_type(request: HttpRequest, pk: int) -> Waiting:
+    """The step whose answer is typed: of an organisation without an account, or of a person who has signed a sheet. Raises Http404."""
+    if waiting := page.to_type(request.user).select_related("task").filter(pk=pk).first():
+        held_capacity(request, *actions.OFFICES)
+        return waiting
+    waiting = get_object_or_404(Waiting.objects.open().select_related("task"), pk=pk)
+    if not any(row.pk == pk for row, _ in page.sheets(waiting.process_id, request.user)):
+        raise Http404
+    return waiting
+
+
 @asking
 def enter(request: HttpRequest, pk: int) -> HttpResponse:
     """Type what the paper answers to a step."""
-    capacity = held_capacity(request, *actions.OFFICES)
-    waiting = get_object_or_404(page.to_type(request.user).select_related("task"), pk=pk)
+    waiting = _to_type(request, pk)
+    capacity = held_capacity(request, *actions.OFFICES, waiting.office)
     task, organization = door.task_of(waiting), page.organization_of(waiting)
     node, subject = task.flow_task, subject_of(task.flow_task.activation_class(task))
     returned = PaperAnswer.objects.filter(waiting=waiting).order_by("-pk").first()
@@ -99,7 +129,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
 @asking
 def compare(request: HttpRequest, pk: int) -> HttpResponse:
     """Compare what was typed with the scan and say what it shows."""
-    capacity = held_capacity(request, *actions.OFFICES)
+    capacity = held_capacity(request, *KEEPERS)
     answer = get_object_or_404(page.known_to(request.user), pk=pk)
     back, template = reverse("on_paper"), "programme/on_paper/compare.html"
     shown: dict[str, Any] = {"title": "Сверить набранное с бумагой", "answer": answer, "rows": _rows(request, answer)}
@@ -120,18 +150,16 @@ def _rows(request: HttpRequest, answer: PaperAnswer) -> list[tuple[str, Any]]:
         return []
     task = door.task_of(answer.waiting)
     subject = subject_of(task.flow_task.activation_class(task))
-    question = actions.question_of(task.flow_task, subject, fields=answer.fields, by=request.user)
-    return (
-        question.review()
-        if question.is_valid()
-        else [(name, ", ".join(values)) for name, values in answer.fields.items()]
-    )
+    with paper.acting_by(answer.sheet()):
+        question = actions.question_of(task.flow_task, subject, fields=answer.fields, by=request.user)
+        raw = [(name, ", ".join(values)) for name, values in answer.fields.items()]
+        return question.review() if question.is_valid() else raw
 
 
 @showing
 def scan(request: HttpRequest, pk: int) -> Any:
     """The scan itself."""
-    held_capacity(request, *actions.OFFICES)
+    held_capacity(request, *KEEPERS)
     return files.download(get_object_or_404(page.known_to(request.user), pk=pk))
 
 
