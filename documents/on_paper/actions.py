@@ -23,7 +23,7 @@ PAGE = "/documents/on-paper/"
 def enter(document: Document, *, by: Any, request: SignatureRequest, signed_on: date, scan: Any) -> ScannedSignature:
     """The office has the paper with the signature before it: the scan waits for a second person. Raises Refused, archive.Damaged."""
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
-    if document.is_open or document.status != Document.Status.SIGNING:
+    if not document.takes_signatures:
         raise Refused("Документ сейчас не на подписи: подпись на бумаге под ним не принимается.")
     if request.document_id != document.pk or request.is_signed or request.refused_at:
         raise Refused("Этот подписант уже ответил.")

@@ -1,9 +1,11 @@
 """What the office sees of what came on paper, and of what has to go out on paper."""
 
+from functools import cache
 from typing import Any
 
 from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
+from viewflow.workflow.fields import get_task_ref
 
 from casework import door, roles
 from casework.flows import flows
@@ -30,11 +32,18 @@ def absent(person: Any) -> "QuerySet[Organization]":
 
 
 def steps(person: Any) -> "QuerySet[Waiting]":
-    """Steps that wait for such an organisation: its answer can only come on paper."""
+    """Steps that wait for such an organisation: its answer can only come on paper. Not those that ask for a secret, as a signature does."""
     keys = absent(person).annotate(key=Concat(Value("member:"), Cast("pk", CharField())))
     signers = absent(person).annotate(key=Concat(Value("signer:"), Cast("pk", CharField())))
     asked = Q(addressee__in=keys.values("key")) | Q(addressee__in=signers.values("key"))
-    return Waiting.objects.open().filter(asked).order_by("due_at", "pk")
+    return Waiting.objects.open().filter(asked).exclude(task__flow_task__in=secrets()).order_by("due_at", "pk")
+
+
+@cache
+def secrets() -> list[str]:
+    """The steps whose answers are never kept: no office types a password for anybody."""
+    nodes = [node for flow in flows() for node in flow.instance.nodes() if isinstance(node, Ask)]
+    return [get_task_ref(node) for node in nodes if not node.form.may_be_kept]
 
 
 def to_type(person: Any) -> "QuerySet[Waiting]":
