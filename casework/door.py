@@ -88,20 +88,22 @@ def task_of(waiting: Waiting) -> Task:
     return task
 
 
-def act_on_task(pk: int, *, by: Any, form_of: Callable[[Ask, models.Model], Any], token: UUID | None) -> Any:
+def act_on_task(
+    pk: int, *, by: Any, form_of: Callable[[Ask, models.Model], Any], token: UUID | None, sheet: Any = None
+) -> Any:
     """Perform the action of an open task. Returns the form: bound and valid if it was done, with errors if not.
 
-    Raises NotYours, AlreadyDone; OperationalError when the case stays locked for longer than the bounded wait.
+    `sheet`: what answers for whoever is asked (`casework.paper.Hand`). Raises NotYours, AlreadyDone; OperationalError: the case stays locked.
     """
     with locked_by_task(pk) as flow:
-        task, waiting = open_task(pk, by, flow)
+        task, waiting = open_task(pk, sheet or by, flow)
         node: Ask = task.flow_task
         activation = node.activation_class(task)
         subject = subject_of(activation)
         form = form_of(node, subject)
         if not form.is_valid():
             return form
-        with acting(waiting.capacity_of(by)) as state:
+        with acting(waiting.capacity_of(sheet or by)) as state:
             if not _perform(form, lambda: node.action(subject, by=by, **form.cleaned_data)):
                 transaction.set_rollback(True)
                 return form

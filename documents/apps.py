@@ -33,7 +33,7 @@ class DocumentsConfig(AppConfig):
         ),
     ]
     message_events = [
-        MessageEvents("office", ("document:*:failed:*", "signature:*:unchecked:*", "scan:*")),
+        MessageEvents("office", ("document:*:failed:*", "signature:*:unchecked:*", "scan:*", "post:*")),
         MessageEvents("signing", ("signature:*:checked:*",)),
     ]
     keeps = ["documents.DocumentFile", "documents.ScannedSignature", "documents.SignatureFile"]

@@ -6,6 +6,7 @@ from typing import Any
 from casework.notify import notify
 from documents.papers.issuing import issue
 from documents.papers.models import Document
+from documents.post import actions as post
 from documents.registers.kinds import Kind
 
 
@@ -50,7 +51,11 @@ def send(
     readers: Iterable[str] = (),
     **more: Any,
 ) -> Document:
-    """Issue a notice and tell whoever holds the capacity key `to`, who may read it; `event` and `url` as in `casework.notify`."""
+    """Issue a notice and tell whoever holds the capacity key `to`, who may read it; `event` and `url` as in `casework.notify`.
+
+    If nobody holds it, the office sends the paper by post.
+    """
     document = letter(addressee, title, lead, readers=[to, *readers], **more)
-    notify(to, event, title, lead, url)
+    if not notify(to, event, title, lead, url):
+        post.owe(document, to)
     return document

@@ -7,6 +7,7 @@ from documents.on_paper.models import ScannedSignature
 from documents.papers.files import DocumentFile
 from documents.papers.models import Document
 from documents.papers.notes import DocumentNote
+from documents.post.models import PostalLetter
 from documents.qualified.models import SignatureCheck, SignatureFile, SignatureUpload
 from documents.registers.models import Counter
 from documents.signatures.models import Signature, SignatureRequest, SigningCase
@@ -19,6 +20,7 @@ __all__ = [
     "DocumentFile",
     "DocumentNote",
     "NamedPerson",
+    "PostalLetter",
     "ScannedSignature",
     "Signature",
     "SignatureCheck",

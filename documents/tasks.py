@@ -149,8 +149,12 @@ def make_public_copy(document_id: int) -> None:
 @app.periodic(cron="11 * * * *")
 @app.task(queueing_lock="documents.checkpoint")
 def take_checkpoint(timestamp: int) -> None:
-    """Once a day, by whichever hour comes first: a worker that slept through an hour must not cost a day."""
-    if mark := checkpoints.take_checkpoint():
+    """Once a day, by whichever hour comes first: a worker that slept through an hour must not cost a day.
+
+    A checkpoint whose witnesses a dying worker has not told is told of by the next hour.
+    """
+    checkpoints.take_checkpoint()
+    for mark in checkpoints.untold():
         checkpoints.tell_witnesses(mark)
 
 

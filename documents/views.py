@@ -117,7 +117,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"document": document, **_open_files(document, request.user)}
     if request.user.is_authenticated:
         mine = Waiting.objects.open().of(request.user).filter(process__signingcase__document=document)
-        is_on_paper = document.status == Document.Status.SIGNING and not document.is_open
+        is_on_paper = document.takes_signatures
         office = is_on_paper and not set(SECRETARIAT).isdisjoint(reader_of(request).capacity_keys())
         context |= {
             "may_enter_scan": office,

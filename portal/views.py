@@ -32,6 +32,7 @@ from portal.pictures import pictures
 from programme.installation import key as opening
 from programme.lists import catalogue
 from programme.models import Person
+from programme.on_paper import page as typed
 
 log = logging.getLogger(__name__)
 YEAR = 365 * 24 * 60 * 60
@@ -130,6 +131,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "damaged": keepers.known_damage(),
         "unchecked": signatures.unchecked(),
         "scans": scans.waiting_for(request.user),
+        "typed": typed.waiting_for(request.user),
         "machinery": boards.machinery(),
         "rooms": list(boards.rooms().items()),
         "room": room,

@@ -27,7 +27,7 @@ class ProgrammeConfig(AppConfig):
             "following", "Подписки на меры, карточки и редакции", "У того, на что вы подписаны, есть новое.", ("following:*",), usual="daily"
         ),
     ]  # fmt: skip
-    message_events = [MessageEvents("office", ("absent:*", "membership:*:confirm"))]
+    message_events = [MessageEvents("office", ("absent:*", "membership:*:confirm", "paper:*"))]
     signature_needs = "programme.identity.page.missing_for_signature"
     signature_rules = "programme.regulations.signing.least_for"
     signer_facts = "programme.regulations.signing.facts_of_signer"
@@ -35,9 +35,15 @@ class ProgrammeConfig(AppConfig):
     new_ties = "programme.interests.aside.look_at"
     board_title = "Организации и приглашения"
     first_steps = "mandates.page.first_steps"
-    keeps = ["programme.MandateEvidence"]
+    keeps = ["programme.MandateEvidence", "programme.PaperAnswer"]
     rule_texts = "programme.regulations.models.texts_of"
     desks = [
+        Desk(
+            "Пришло на бумаге",
+            "on_paper",
+            "envelope",
+            {roles.PLATFORM_SECRETARY, roles.CLERK, roles.COMMITTEE_SECRETARY},
+        ),
         Desk("Личность", "identity_desk", "person-check", {roles.PLATFORM_SECRETARY, roles.CLERK}),
         Desk("Загрузка таблиц", "imports", "table", {roles.ADMIN, roles.PLATFORM_SECRETARY, roles.CLERK}),
         Desk("Перечни и справочники", "lists", "list-ul", {roles.ADMIN, roles.CLERK}),

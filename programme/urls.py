@@ -13,6 +13,7 @@ from programme.installation import views as installation
 from programme.invitations import views as invitations
 from programme.lists import views as lists
 from programme.mandates import views as mandates
+from programme.on_paper import views as on_paper
 from programme.organizations import views as organizations
 from programme.people import views as people
 from programme.regulations import views as regulations
@@ -23,6 +24,14 @@ from programme.texts import views as texts
 urlpatterns = [
     path("second-factor/", entrance.second_factor, name="second_factor"),
     path("second-factor/done/", entrance.second_factor_done, name="second_factor_done"),
+    path("on-paper/", on_paper.on_paper, name="on_paper"),
+    path("on-paper/organisations/new/", on_paper.add_addressee, name="on_paper_addressee"),
+    path("on-paper/new/<slug:start>/", on_paper.begin, name="on_paper_begin"),
+    path("on-paper/cases/<int:process>/", on_paper.sheets, name="on_paper_sheets"),
+    path("on-paper/steps/<int:pk>/", on_paper.enter, name="on_paper_enter"),
+    path("on-paper/letters/<int:pk>/", on_paper.send, name="on_paper_send"),
+    path("on-paper/<int:pk>/", on_paper.compare, name="on_paper_compare"),
+    path("on-paper/<int:pk>/file/", on_paper.scan, name="on_paper_scan"),
     path("organisation/", organizations.organisations, name="organisation"),
     path("organisation/new/", organizations.add_organisation, name="organisation_add"),
     path("organisation/<int:pk>/", organizations.organisation_page, name="organisation_page"),

@@ -11,6 +11,7 @@ from protocol.departures import views as departures
 from protocol.editions import views as editions
 from protocol.measures import views as measures
 from protocol.signatories import views as signatories
+from protocol.signing import views as signing
 from protocol.subamendments import views as subamendments
 from protocol.text import views as text
 
@@ -41,6 +42,7 @@ urlpatterns = [
     path("protocol/signatories/", signatories.signatories, name="signatories"),
     path("protocol/signatories/invite/", signatories.invite, name="signatories_invite"),
     path("protocol/signatories/<int:pk>/", signatories.signatory, name="signatory"),
+    path("protocol/signatories/<int:pk>/otherwise/", signing.sign_otherwise, name="sign_otherwise"),
     path("protocol/signatories/<int:pk>/leave/", departures.depart, name="signatory_leave"),
     path("protocol/signatories/<int:pk>/commit/", commitments.commit, name="signatory_commit"),
     path("protocol/departures/<int:pk>/take-back/", departures.take_back, name="departure_take_back"),

@@ -19,6 +19,7 @@ from casework.models import Receipt, Waiting
 from casework.nodes.automatic import Starting
 from casework.nodes.bulk import Basket, InBasket, Shown, nothing_to_answer
 from casework.nodes.waiting import BOX, Expecting, WaitingActivation
+from casework.paper import OnPaper
 
 # Steps of an organisation: whoever else acts for it answers.
 COLLEAGUE = "ответит другой представитель той же организации; если их не осталось, организация пригласит нового."
@@ -97,6 +98,7 @@ class Ask(Expecting):
         self.bulk: InBasket | None = None
         self.fact: Callable[[Any], str] | None = None
         self.is_moot: Callable[[Any], bool] = lambda activation: False
+        self.takes_paper: Callable[[Any], bool] = lambda subject: False
 
     def To(self, addressee: str | Callable[[Any], str], asked: str) -> Self:
         """Whom the step asks: a capacity key, or a function of the activation that gives one; `asked` says it without names (Russian)."""
@@ -145,6 +147,14 @@ class Ask(Expecting):
         room wakes whoever waits for it (`door.notify_waiters`), and every minute; then the flow goes on.
         """
         self.fact, self.is_moot = fact, is_moot
+        return self
+
+    def OnPaper(self, takes_paper: Callable[[Any], bool]) -> Self:
+        """Whoever is asked may answer on a signed sheet, too, through the office of the step: `takes_paper(subject)` says when.
+
+        What an organisation without an account is asked needs no such word: it can answer in no other way.
+        """
+        self.takes_paper = takes_paper
         return self
 
     def fact_of(self, activation: Activation) -> str:
@@ -196,10 +206,16 @@ class StartAsk(mixins.NextNodeMixin, Node):
         super().__init__(**kwargs)
         self.form, self.action = form, action
         self.available: Callable[[Any], str] = lambda person: ""
+        self.on_paper: OnPaper | None = None
 
     def Available(self, available: Callable[[Any], str]) -> Self:
         """Who may open it: a function of the person that gives the capacity (Russian) in which they do, "" if they may not."""
         self.available = available
+        return self
+
+    def OnPaper(self, title: str, form: Any, action: Callable[..., Any]) -> Self:
+        """It may come on paper, too: the office begins the case with a form of its own; `action(by=…, **answers)` makes the subject."""
+        self.on_paper = OnPaper(title, form, action)
         return self
 
     @property

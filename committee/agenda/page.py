@@ -1,6 +1,7 @@
 """An item of the agenda as one person sees it: a reading of facts, constant in queries."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from casework.models import Waiting
 from committee.agenda.lines import AgendaLine, Recusal
@@ -32,6 +33,7 @@ class BallotView:
     by_name: list[dict[str, str]] = field(default_factory=list)
     voted: int = 0
     on_roll: int = 0
+    takes_sheets: bool = False  # may the reader enter votes that came on paper?
 
 
 @dataclass
@@ -83,7 +85,7 @@ def line_view(
         state=_state(line) if is_known else "Рассмотрен",
         kind=_kind(line) if is_known else "info",
         acts=acts.of_line(line, capacities=capacities) if reads else {},
-        ballots=[_ballot_view(ballot, reads) for ballot in line.ballots.all()] if is_known else [],
+        ballots=[_ballot_view(ballot, reads, capacities) for ballot in line.ballots.all()] if is_known else [],
         recused=list(item.recusals.all()) if reads else [],
         to_be_recused=known.to_be_recused(line) if reads and is_live else [],
         hints=hints,
@@ -118,10 +120,11 @@ def _kind(line: AgendaLine) -> str:
     return line.item.tone if is_answered else OUTCOME_KIND.get(line.outcome, "info")
 
 
-def _ballot_view(ballot: Ballot, is_inside: bool) -> BallotView:
+def _ballot_view(ballot: Ballot, is_inside: bool, capacities: dict[Any, str]) -> BallotView:
     voted = len(ballot.who_voted.all())
     names = votes_by_name(ballot) if ballot.closed_at and (is_inside or is_named(ballot)) else []
-    return BallotView(ballot, names, voted, len(ballot.seats.all()))
+    takes_sheets = ballot.is_open and ballot.line.meeting.is_absentee and bool(capacities.get(acts.as_secretary))
+    return BallotView(ballot, names, voted, len(ballot.seats.all()), takes_sheets)
 
 
 def _task(tasks: list[Waiting], line: AgendaLine, node: str) -> Waiting | None:

@@ -601,10 +601,11 @@ class Migration(migrations.Migration):
                     name='Vote',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('choice', models.CharField(choices=[('for', 'за'), ('against', 'против'), ('abstained', 'воздержался')], max_length=10, verbose_name='голос')),
-                        ('at', models.DateTimeField(verbose_name='когда')),
                         ('ballot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='committee.ballot', verbose_name='голосование')),
                         ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='committee.bodymember', verbose_name='член')),
+                        ('choice', models.CharField(choices=[('for', 'за'), ('against', 'против'), ('abstained', 'воздержался')], max_length=10, verbose_name='голос')),
+                        ('at', models.DateTimeField(verbose_name='когда')),
+                        ('is_on_paper', models.BooleanField(default=False, verbose_name='опросным листом на бумаге')),
                     ],
                     options={
                         'verbose_name': 'голос',

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from casework import door, workdays
+from casework import door, paper, workdays
 from casework.door import Refused
 from committee.agenda.actions import lock_item
 from committee.agenda.lines import AgendaLine, Recusal
@@ -24,7 +24,7 @@ from committee.voting.procedure import SECRETLY
 from committee.voting.quorum import Quorum
 from committee.voting.votes import BallotSeat, Vote
 from journal.record import move, record
-from programme.models import Person
+from programme.models import PaperAnswer, Person
 from programme.rows import locked
 
 Status = AgendaItem.Status
@@ -176,26 +176,33 @@ def vote(seat: BallotSeat, *, by: Person, choice: str) -> Vote | None:
 
     In a secret vote nothing is kept of the choice but the sealed counters, and nothing is given back.
     """
-    if seat.member.person_id != by.pk or by.is_superuser:
+    sheet, voter = paper.hand(), seat.member.person
+    if not (sheet and seat.member.key in sheet.keys) and (voter.pk != by.pk or by.is_superuser):
         raise Refused("Голосует только сам член органа.")
     if not Ballot.objects.get(pk=seat.ballot_id).is_open:
         raise Refused("Голосование уже закрыто.")
-    locked(Person, by.pk)  # a tie of theirs is recorded before this vote or after it
-    if not standing.untied([by], [seat.ballot.line.item], seat.ballot.line.meeting.regulation):
+    locked(Person, voter.pk)  # a tie of theirs is recorded before this vote or after it
+    if not standing.untied([voter], [seat.ballot.line.item], seat.ballot.line.meeting.regulation):
         raise Refused("Вы связаны с теми, кого касается вопрос: голосовать по нему вам нельзя.")
-    if seat.ballot.line.meeting.is_voting_over:
+    moment, meeting = sheet.entered_at if sheet else timezone.now(), seat.ballot.line.meeting
+    if meeting.votes_until and meeting.votes_until < moment:
         raise Refused("Время заочного голосования прошло: опоздавший голос не принимается.")
     if BodyMember.objects.get(pk=seat.member_id).ended_at:
         raise Refused(
             "Ваше место в органе прекращено: голосуют только те, кто в составе. Ваш голос не нужен и не ожидается."
         )
     if seat.ballot.is_secret:
+        if sheet:
+            raise Refused("Тайно голосуют только бюллетенем, опущенным самим членом органа.")
         box.put_in(seat.ballot, seat.member, choice)
         record(seat.ballot, "put_in", f"Бюллетень опущен: {seat.member.person.short_name}", by=by)
         return None
     _take_part(seat, by)
-    given = Vote.objects.create(ballot=seat.ballot, member=seat.member, choice=choice, at=timezone.now())
-    record(seat.ballot, "vote", f"Голос подан: {seat.member.person.short_name}", by=by, payload={"choice": choice})
+    given = Vote.objects.create(
+        ballot=seat.ballot, member=seat.member, choice=choice, at=moment, is_on_paper=sheet is not None
+    )
+    how = " на бумаге" if sheet else ""
+    record(seat.ballot, "vote", f"Голос подан{how}: {voter.short_name}", by=by, payload={"choice": choice})
     return given
 
 
@@ -214,6 +221,8 @@ def close_voting(ballot: Ballot, *, by: Person) -> None:
     ballot = Ballot.objects.select_for_update(of=("self",)).get(pk=ballot.pk)
     if not ballot.is_open:
         raise Refused("Голосование уже закрыто.")
+    if PaperAnswer.objects.filter(waiting__process=ballot.case.pk, rejected_at=None, accepted_at=None).exists():
+        raise Refused("Опросный лист на бумаге ждёт второго сотрудника: закройте голосование, когда его сверят.")
     if (
         ballot.line.meeting.is_absentee
         and not ballot.line.meeting.is_voting_over

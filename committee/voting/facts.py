@@ -34,6 +34,7 @@ def ballot_facts(ballot: Ballot, tally: Tally, quorum: Quorum, verdict: Verdict,
             "absent": tally.absent,
             "presiding": presiding if is_even else "",
             "on_tie": resolution.get("on_tie", ""),
+            **({"on_paper": sheets} if (sheets := ballot.votes.filter(is_on_paper=True).count()) else {}),
         },
         outputs={
             "has_quorum": quorum.reached,

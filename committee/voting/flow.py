@@ -9,6 +9,12 @@ from committee.meetings.addressees import member, presiding, secretary_office, v
 from committee.meetings.presiding import BY_PRESIDING
 from committee.voting import actions, forms
 from committee.voting.cases import BallotCase
+from committee.voting.votes import BallotSeat
+
+
+def is_by_correspondence(seat: BallotSeat) -> bool:
+    """A questionnaire may be signed on paper (3.5); in a room everybody votes with their own hand."""
+    return bool(seat.ballot.line.meeting.is_absentee)
 
 
 class BallotFlow(flow.Flow):
@@ -28,6 +34,7 @@ class BallotFlow(flow.Flow):
         .InAbsence("за члена не голосует никто: председательствующий закроет голосование и без него.")
         .Titled("Проголосовать")
         .Live()
+        .OnPaper(is_by_correspondence)
         .Next(this.voted)
     )
     voted = flow.End()

@@ -7,6 +7,7 @@ from django import forms
 from casework.conditional import Needed
 from casework.fields import DayField, long_text
 from casework.forms import AskForm, ConfirmForm
+from casework.paper import hand
 from committee.bodies.fields import MembersField
 from committee.bodies.models import BodyMember
 from committee.voting.votes import Vote
@@ -131,6 +132,12 @@ class VoteForm(AskForm):
         if self.subject.ballot.is_secret:
             self.fields["choice"].help_text = UNSEEN
             self.done = "Бюллетень опущен в урну."
+
+    def clean(self) -> dict[str, Any]:
+        """Of a sheet counts when it was typed; nobody types one when the window is over."""
+        if hand() is None and self.subject.ballot.line.meeting.is_voting_over:
+            self.add_error(None, "Время заочного голосования прошло: опоздавший голос не принимается.")
+        return super().clean() or self.cleaned_data
 
 
 class CloseVotingForm(ConfirmForm):

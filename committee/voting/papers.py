@@ -48,13 +48,23 @@ def is_named(row: Ballot) -> bool:
 
 def votes_by_name(row: Ballot) -> list[dict[str, str]]:
     """Who voted how, in the order of the roll; of a secret vote only who took part."""
+    sheets: set[int] = set()
     if row.is_secret:
         choices = dict.fromkeys(row.who_voted.values_list("member_id", flat=True), PUT_IN)
     else:
         labels = {value: str(label) for value, label in Vote.Choice.choices}
-        choices = {member: labels[choice] for member, choice in row.votes.values_list("member_id", "choice")}
+        rows = row.votes.values_list("member_id", "choice", "is_on_paper")
+        choices = {member: labels[choice] for member, choice, _ in rows}
+        sheets = {member for member, _, is_on_paper in rows if is_on_paper}
     seats = BallotSeat.objects.filter(ballot=row).select_related("member__person")
-    return [{"name": seat.member.person.short_name, "choice": choices.get(seat.member_id, ABSENT)} for seat in seats]
+    return [
+        {
+            "name": seat.member.person.short_name,
+            "choice": choices.get(seat.member_id, ABSENT),
+            **({"how": "на бумаге"} if seat.member_id in sheets else {}),
+        }
+        for seat in seats
+    ]
 
 
 def count_of(row: Ballot) -> dict[str, Any]:

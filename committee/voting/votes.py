@@ -93,6 +93,7 @@ class Vote(models.Model):
     member = models.ForeignKey(BodyMember, models.PROTECT, related_name="+", verbose_name="член")
     choice = models.CharField("голос", max_length=10, choices=Choice.choices)
     at = models.DateTimeField("когда")
+    is_on_paper = models.BooleanField("опросным листом на бумаге", default=False)
 
     objects = VoteQuerySet.as_manager()
 

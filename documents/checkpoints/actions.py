@@ -1,5 +1,6 @@
 """Taking the checkpoint of a day, and giving it to witnesses."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -21,12 +22,23 @@ WITNESSES = (
     *roles.COMMITTEE_AND_COMMISSION, roles.JURY_MEMBER, roles.APPEALS_MEMBER, *roles.EXPERTS, roles.AUDITOR,
 )  # fmt: skip
 
+RETOLD_DAYS = 7  # messages are kept far longer, and a dead worker is seen within a day
+
 
 def take_checkpoint() -> Checkpoint | None:
     """Seal what is not sealed yet, and sign the root of today; None if today has its checkpoint."""
     while chain.seal():
         continue
     return checkpoints.take(workdays.local_date(), note.origin(), note.signed)
+
+
+def untold() -> list[Checkpoint]:
+    """The checkpoints of the last days of which no witness has heard: whoever took them died before telling."""
+    since = workdays.local_date() - timedelta(days=RETOLD_DAYS)
+    marks = list(Checkpoint.objects.filter(day__gte=since).order_by("day"))
+    events = [f"checkpoint:{mark.day}" for mark in marks]
+    heard = set(Notification.objects.filter(event__in=events).values_list("event", flat=True).distinct())
+    return [mark for mark, event in zip(marks, events, strict=True) if event not in heard]
 
 
 @transaction.atomic

@@ -324,6 +324,26 @@ class Migration(migrations.Migration):
                     },
                     bases=('viewflow.process',),
                 ),
+                migrations.CreateModel(
+                    name='PostalLetter',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='by_post', to='documents.document', verbose_name='документ')),
+                        ('addressee', models.CharField(max_length=80, verbose_name='кому')),
+                        ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='нужно отправить с')),
+                        ('sent_on', models.DateField(null=True, verbose_name='отправлено')),
+                        ('sent_how', models.CharField(blank=True, max_length=300, verbose_name='как отправлено')),
+                        ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто отправил')),
+                    ],
+                    options={
+                        'verbose_name': 'письмо по почте',
+                        'verbose_name_plural': 'письма по почте',
+                        'ordering': ['pk'],
+                        'indexes': [models.Index(condition=models.Q(('sent_on', None)), fields=['id'], name='postal_letter_to_send')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('sent_by', None), ('sent_how', ''), ('sent_on', None)), models.Q(('sent_on__isnull', False), ('sent_by__isnull', False), models.Q(('sent_how', ''), _negated=True)), _connector='OR'), name='postal_letter_is_sent_by_somebody_somehow')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='postal_letter_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='3305b0be575560e1f7d3895744af7b7e2f1f80e4', operation='DELETE', pgid='pgtrigger_postal_letter_is_never_deleted_6bb05', table='documents_postalletter', when='BEFORE')), pgtrigger.compiler.Trigger(name='postal_letter_is_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."document_id" IS DISTINCT FROM (NEW."document_id") OR OLD."addressee" IS DISTINCT FROM (NEW."addressee") OR OLD."asked_at" IS DISTINCT FROM (NEW."asked_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='be2d7c6c199999777c5163066a0933bb0f8037e5', operation='UPDATE', pgid='pgtrigger_postal_letter_is_frozen_b452b', table='documents_postalletter', when='BEFORE')), pgtrigger.compiler.Trigger(name='postal_letter_is_sent_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."sent_on" IS NOT NULL AND (OLD."sent_on" IS DISTINCT FROM (NEW."sent_on") OR OLD."sent_how" IS DISTINCT FROM (NEW."sent_how") OR OLD."sent_by_id" IS DISTINCT FROM (NEW."sent_by_id")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='766881a715c43c17bb6da723540785d5ae7d07c1', operation='UPDATE', pgid='pgtrigger_postal_letter_is_sent_once_640b9', table='documents_postalletter', when='BEFORE'))],
+                    },
+                ),
             ],
         ),
     ]

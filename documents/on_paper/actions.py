@@ -23,7 +23,7 @@ PAGE = "/documents/on-paper/"
 def enter(document: Document, *, by: Any, request: SignatureRequest, signed_on: date, scan: Any) -> ScannedSignature:
     """The office has the paper with the signature before it: the scan waits for a second person. Raises Refused, archive.Damaged."""
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
-    if document.is_open or document.status != Document.Status.SIGNING:
+    if not document.takes_signatures:
         raise Refused("Документ сейчас не на подписи: подпись на бумаге под ним не принимается.")
     if request.document_id != document.pk or request.is_signed or request.refused_at:
         raise Refused("Этот подписант уже ответил.")
@@ -53,20 +53,18 @@ def compare(scan: ScannedSignature, *, by: Any, rejection: str = "") -> Signatur
     """A second person has compared the scan with the paper: the signature counts, or is not accepted with a reason. Raises Refused."""
     document = Document.objects.select_for_update(of=("self",)).get(pk=scan.request.document_id)
     request = SignatureRequest.objects.select_related("person").get(pk=scan.request_id)
-    if scan.rejected_at or request.is_signed:
+    if request.is_signed:
         raise Refused("На этот скан уже ответили.")
-    if by.pk in (scan.entered_by_id, request.person_id):
-        raise Refused("Сверяет не тот, кто внёс скан, и не тот, чья подпись: попросите другого сотрудника канцелярии.")
+    scan.require_second(by, request.person_id)
     if rejection:
-        scan.rejected_at, scan.rejected_by, scan.rejection = timezone.now(), by, rejection
-        scan.save(update_fields=["rejected_at", "rejected_by", "rejection"])
+        scan.reject(by, rejection)
         record(document, "reject_scan", f"Подпись на бумаге не принята: {request.role}", by=by, ground=rejection)
         _tell(scan, request, "не принята", rejection)
         return None
     if not document.takes_signatures or request.refused_at:
         raise Refused("Документ уже не на подписи: принять подпись нельзя, отклоните скан с этой причиной.")
     signatures.require_turn(document, request)
-    archive.verified(scan.path, scan.sha256)
+    scan.require_bytes()
     payload = {
         "sha256": scan.document_hash,
         "scan": scan.sha256,

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from documents.on_paper.models import ScannedSignature
-from documents.papers.models import Document
+from documents.papers.models import IN_FORCE, Document
 
 
 def known_to(person: Any) -> "QuerySet[ScannedSignature]":
@@ -16,4 +16,7 @@ def known_to(person: Any) -> "QuerySet[ScannedSignature]":
 
 def waiting_for(person: Any) -> "QuerySet[ScannedSignature]":
     """Those of them that a second person has not compared yet."""
-    return known_to(person).filter(rejected_at=None, signature=None, request__document__status=Document.Status.SIGNING)
+    takes = Q(request__document__status=Document.Status.SIGNING) | Q(
+        request__document__is_open=True, request__document__status__in=IN_FORCE
+    )
+    return known_to(person).filter(takes, rejected_at=None, signature=None)

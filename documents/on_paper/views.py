@@ -24,7 +24,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter a signature with its scan."""
     capacity = held_capacity(request, *actions.OFFICES)
     document = get_object_or_404(Document.objects.visible_to(request.user).prefetch_related("files"), pk=pk)
-    if document.is_open or document.status != Document.Status.SIGNING:
+    if not document.takes_signatures:
         raise Http404
     posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = EnterScanForm(*posted, subject=document, by=request.user, request=request)

@@ -45,8 +45,6 @@ def bring(
     """Take the file of a signature from the very person it is asked of; the queue checks it. Raises Refused, archive.Damaged, archive.Full."""
     document = Document.objects.select_for_update(of=("self",)).get(pk=request.document_id)
     signatures.require_may_sign(document, request, by, seen_hash)
-    if document.is_open:
-        raise Refused("Этот документ подписывают на его странице: файл подписи здесь не принимается.")
     if request.is_signed or request.refused_at:
         raise Refused("Вы уже ответили, подпишете ли документ.")
     if request.is_under_a_number:

@@ -34,6 +34,6 @@ def unchecked() -> "QuerySet[SignatureCheck]":
     )
     waiting = Q(
         upload__request__signature=None, upload__request__refused_at=None, upload__request__document__status="signing"
-    )
+    ) | Q(upload__request__signature=None, upload__request__document__is_open=True)
     rows = SignatureCheck.objects.filter(waiting, pk=Subquery(last), result=Result.UNKNOWN)
     return rows.select_related("upload__request__document", "paper").order_by("-is_contradictory", "pk")

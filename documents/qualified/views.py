@@ -27,7 +27,7 @@ def bring(request: HttpRequest, pk: int) -> HttpResponse:
     papers = Document.objects.visible_to(request.user).prefetch_related("files", "named")
     document = get_object_or_404(papers, pk=pk)
     asked = page.request_of(document, request.user)
-    if asked is None or document.is_open or not document.is_ready:
+    if asked is None or not document.is_ready:
         raise Http404
     template, back = "documents/qualified/bring.html", document.get_absolute_url()
     shown: dict[str, Any] = {

@@ -33,6 +33,8 @@ def authenticated_at(request: Any) -> datetime | None:
 class ConfirmedForm(AskForm):
     """An act that needs a fresh proof of who the person is: the password is asked unless they have just logged in."""
 
+    may_be_kept = False  # it asks for a password
+
     seen_hash = forms.CharField(widget=forms.HiddenInput)
     password = forms.CharField(
         label="Пароль",

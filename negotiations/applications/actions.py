@@ -1,14 +1,17 @@
 """From a draft to a registered application: PP-01…PP-04, PP-07, PP-21."""
 
+from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from casework import paper, workdays
 from casework.door import Refused
 from documents import files
 from documents.archive import Full
+from documents.post import actions as post
 from journal.models import digest
 from journal.record import move, record
 from negotiations.applications import application, quotas
@@ -31,6 +34,23 @@ def create(*, organization: Organization, platform: NegotiationPlatform, title: 
         raise Refused("Приём на этой площадке закрыт. Выберите другую.")
     proposal = Proposal.objects.create(organization=organization, platform=platform, title=title.strip(), created_by=by)
     record(proposal, "create", "Создан черновик предложения", by=by, after=proposal.status)
+    return proposal
+
+
+def create_on_paper(
+    *, organization: Organization, platform: NegotiationPlatform, title: str, received_on: date, by: Person
+) -> Proposal:
+    """PP-01 on paper: the office begins what it has received from an organisation nobody stands for here. Raises Refused."""
+    if received_on > workdays.local_date():
+        raise Refused("День получения ещё не наступил.")
+    if not platform.accepted_on(received_on):
+        raise Refused(
+            "В этот день площадка заявок не принимала. Выберите другую площадку или верните бумагу заявителю."
+        )
+    proposal = Proposal.objects.create(
+        organization=organization, platform=platform, title=title.strip(), received_on=received_on, created_by=by
+    )
+    record(proposal, "create", "Предложение пришло на бумаге", by=by, after=proposal.status)
     return proposal
 
 
@@ -105,7 +125,8 @@ def submit(proposal: Proposal, *, by: Person, **answers: Any) -> None:
     """PP-02, then PP-03 and PP-04 at once: submit, register under a number, begin the formal check."""
     require_signer(proposal, by)
     require_consent(by)
-    if proposal.status == Status.DRAFT and not proposal.platform.is_accepting:
+    day = proposal.received_on or workdays.local_date()
+    if proposal.status == Status.DRAFT and not proposal.platform.accepted_on(day):
         raise Refused("Окно приёма на площадке закрылось. Черновик сохранён, выберите другую площадку.")
     _write(proposal, answers)
     _send_in(proposal, by, "Предложение подано")
@@ -185,7 +206,8 @@ def _freeze(proposal: Proposal, by: Person) -> ProposalVersion:
 
 def _send_in(proposal: Proposal, by: Person, title: str) -> None:
     version = _freeze(proposal, by)
-    proposal.submitted_at = proposal.submitted_at or timezone.now()
+    sheet = paper.hand()
+    proposal.submitted_at = proposal.submitted_at or (sheet.received_at if sheet else timezone.now())
     move(proposal.submit, title, by=by, payload={"version": version.number, "sha256": version.sha256})
     is_first = not proposal.number
     if is_first:
@@ -194,3 +216,5 @@ def _send_in(proposal: Proposal, by: Person, title: str) -> None:
     move(proposal.begin_check, "Начата формальная проверка")
     if is_first:
         papers.registered(proposal)
+    if sheet:
+        post.owe(version.document, proposal.member_key)

@@ -41,6 +41,7 @@ class SubmitForm(AskForm):
     button = "Подать заявку"
     has_draft = True
     only: list[str] | None = None
+    lines_template = "negotiations/applications/_budget.html"  # where the form is shown without the page of its step
 
     title = forms.CharField(label="Название", max_length=200)
     summary = _text("summary", "Что изменится в городе, если проект состоится. Этот текст увидят все.")

@@ -122,7 +122,7 @@ def request_expertise(proposal: Proposal, by: Person) -> None:
         version_hash=version.sha256,
         requested_sum=proposal.requested_sum or Decimal(0),
         area=proposal.area,
-        author_people=[proposal.created_by, version.submitted_by],
+        author_people=[] if proposal.received_on else [proposal.created_by, version.submitted_by],
         party_organizations=_negotiated_with(proposal),
         is_repeat=proposal.reworks > 0,
         by=by,

@@ -1,5 +1,6 @@
 """Where proposals are brought."""
 
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -66,7 +67,11 @@ class NegotiationPlatform(models.Model):
     @property
     def is_accepting(self) -> bool:
         """Is the window of intake open today?"""
-        return self.accepts_from <= workdays.local_date() <= self.accepts_until
+        return self.accepted_on(workdays.local_date())
+
+    def accepted_on(self, day: date) -> bool:
+        """Was the window open on a day?"""
+        return self.accepts_from <= day <= self.accepts_until
 
     @property
     def days_left(self) -> int:

@@ -1,5 +1,7 @@
 """The case of a proposal."""
 
+from dataclasses import replace
+
 from django.db import models
 
 from casework import workdays
@@ -27,8 +29,19 @@ class ProposalCase(RegulatedCase):
 
     def term(self, name: str) -> Term:
         """The length of a deadline; the window of intake and a deferral end on a date of their own."""
+        if self.proposal.received_on and name in ("proposal.intake", "proposal.formal_check"):
+            return self._term_of_paper(name)
         if name == "proposal.intake":
             return Term(0, hard=True, until=workdays.end_of(self.proposal.platform.accepts_until))
         if name == "proposal.deferral" and self.proposal.deferred_until:
             return Term(0, until=workdays.end_of(self.proposal.deferred_until))
         return self.regulation.term(name)
+
+    def _term_of_paper(self, name: str) -> Term:
+        """What came on paper in time is in time however long the office types; the check runs from the day of receipt."""
+        if name == "proposal.intake":
+            return self.regulation.term("proposal.paper")
+        term, received_on = self.regulation.term(name), self.proposal.received_on
+        if self.proposal.returns or received_on is None:
+            return term
+        return replace(term, until=workdays.end_of(workdays.add(received_on, term.days)))

@@ -68,6 +68,7 @@ class ProposalFlow(flow.Flow):
     create = (
         StartAsk(forms.CreateForm, applications.create)
         .Available(works_somewhere)
+        .OnPaper("Предложение на бумаге", forms.PaperCreateForm, applications.create_on_paper)
         .Annotation("Новое предложение")
         .Next(this.submit)
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 
+from casework.fields import DayField
 from casework.formats import exact_money
 from casework.forms import AskForm, ConfirmForm
 from committee.minutes.papers import quoted
@@ -94,6 +95,24 @@ class CreateForm(AskForm):
         super().__init__(*args, **kwargs)
         choosing(self, "organization").queryset = organizations_of(self.by)
         choosing(self, "platform").queryset = NegotiationPlatform.objects.accepting()
+
+
+class PaperCreateForm(AskForm):
+    """PP-01 on paper: whose application it is, where it is brought, and when the office received it."""
+
+    done = "Дело начато. Наберите заявку с бумаги и приложите скан."
+    button = "Начать и набрать заявку"
+    organization = forms.ModelChoiceField(
+        Organization.objects.none(),
+        label="Организация-заявитель",
+        empty_label=None,
+        help_text="Показаны те, за кого на сайте никто не действует. Остальные подают сами.",
+    )
+    platform = forms.ModelChoiceField(NegotiationPlatform.objects.all(), label="Площадка", empty_label=None)
+    title = forms.CharField(label="Название проекта", max_length=200)
+    received_on = DayField(
+        label="День, когда бумагу получили", help_text="Заявка подана в этот день, сроки считают от него."
+    )
 
 
 class ChoosePlatformForm(AskForm):

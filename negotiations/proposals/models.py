@@ -77,6 +77,7 @@ class Proposal(ProposalStatus):
     )
     created_at = models.DateTimeField("создано", auto_now_add=True)
     submitted_at = models.DateTimeField("подано", null=True)
+    received_on = models.DateField("получено на бумаге", null=True)
     expertise = models.ForeignKey(
         "expertise.Expertise", models.PROTECT, null=True, related_name="+", verbose_name="экспертиза"
     )
@@ -113,7 +114,9 @@ class Proposal(ProposalStatus):
         ]
         triggers = [
             pgtrigger.Protect(name="proposal_is_never_deleted", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="proposal_is_of_whom_it_is", fields=["organization", "created_by", "created_at"]),
+            pgtrigger.ReadOnly(
+                name="proposal_is_of_whom_it_is", fields=["organization", "created_by", "created_at", "received_on"]
+            ),
             frozen(
                 "submitted_proposal_keeps_its_words", WORDS, ~pgtrigger.Q(old__status__in=IN_THE_HANDS_OF_ITS_AUTHORS)
             ),

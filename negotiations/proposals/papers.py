@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from casework import roles
+from casework import paper, roles
 from documents import letters
 from documents.models import Document
 from documents.papers.issuing import issue
@@ -22,12 +22,14 @@ OFFICES = [roles.PLATFORM_SECRETARY, roles.COMMITTEE_SECRETARY, roles.COMMITTEE_
 
 def receipt(proposal: Proposal, snapshot: dict[str, Any], previous: Document | None, by: Person) -> Document:
     """The receipt of a submission, with the application annexed; a new version keeps a number of its own."""
+    sheet = paper.hand()
     return issue(
         kind=Kind.RECEIPT,
         title=f"О приёме проектного предложения «{proposal.title}»",
         snapshot={
             **snapshot,
-            "submitted_by": by.get_full_name(),
+            "submitted_by": sheet.signed_by if sheet else by.get_full_name(),
+            "received_on_paper": sheet.received_on if sheet else "",
             "previous_number": previous.number if previous else "",
         },
         template="negotiations/pdf/receipt.html",
@@ -66,7 +68,8 @@ def _words(event: str, proposal: Proposal, more: dict[str, str] | None = None) -
 
 def registered(proposal: Proposal) -> None:
     """PP-03."""
-    term = term_count(proposal.case.regulation, "proposal.formal_check")
+    sheet = paper.hand()
+    term = term_count(proposal.case.regulation, "proposal.formal_check", sheet.received_at if sheet else None)
     day = date.fromisoformat(term["outputs"]["due"])
     _notice(
         proposal,

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from casework import paper
 from casework.door import Refused, Unready
 from casework.notify import notify
 from casework.roles import PLATFORM_SECRETARY
@@ -32,8 +33,11 @@ class TextChanged(Refused):
 
 
 def require_consent(person: Person, purpose: str = Consent.Purpose.PARTICIPATION) -> None:
-    """Raise ConsentNeeded unless the person has agreed to this purpose; on a page the consent is then asked on the way."""
-    if not Consent.is_given(person, purpose):
+    """Raise ConsentNeeded unless the person has agreed to this purpose; on a page the consent is then asked on the way.
+
+    Of whoever answers on paper the consent is on the paper.
+    """
+    if paper.hand() is None and not Consent.is_given(person, purpose):
         raise ConsentNeeded(purpose)
 
 

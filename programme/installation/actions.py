@@ -154,6 +154,16 @@ def bring_seal_key(*, container: Any, password: str, by: Person | None = None) -
 
 
 @transaction.atomic
+def rotate_seal_key(content: bytes = b"", password: str = "") -> seal_key.SealKey:
+    """Seal with another key from now on, from outside (PKCS#12) or of one's own; the journal names both fingerprints. Raises Refused."""
+    row, former = held(), seal_key.present()
+    fresh = seal_key.rotate(content, password)
+    payload = {"fingerprint": fresh.fingerprint, "former": former.fingerprint if former else ""}
+    record(row, "rotate_seal_key", f"Ключ печати сменён: {fresh.owner}"[:300], payload=payload)
+    return fresh
+
+
+@transaction.atomic
 def make_key() -> str:
     """The key that opens the city; an earlier one opens nothing any more. Raises Refused once there is an administrator."""
     if not keys.is_unopened():

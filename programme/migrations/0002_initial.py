@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('casework', '0001_initial'),
         ('documents', '0001_initial'),
         ('programme', '0001_initial'),
         ('viewflow', '0015_task_scheduled'),
@@ -151,6 +152,35 @@ class Migration(migrations.Migration):
                         'verbose_name_plural': 'дела о приглашениях',
                     },
                     bases=('viewflow.process',),
+                ),
+                migrations.CreateModel(
+                    name='PaperAnswer',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.CharField(max_length=200, verbose_name='имя файла')),
+                        ('sha256', models.CharField(db_index=True, max_length=64, verbose_name='SHA-256 скана')),
+                        ('size', models.PositiveIntegerField(verbose_name='размер, байт')),
+                        ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто внёс')),
+                        ('entered_at', models.DateTimeField(verbose_name='когда внесено')),
+                        ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='journal.entry', verbose_name='запись журнала')),
+                        ('rejected_at', models.DateTimeField(null=True, verbose_name='не принято')),
+                        ('rejected_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто не принял')),
+                        ('rejection', models.TextField(blank=True, verbose_name='почему не принято')),
+                        ('waiting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_answers', to='casework.waiting', verbose_name='на какой шаг')),
+                        ('organization', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.organization', verbose_name='чей ответ, если организации')),
+                        ('fields', models.JSONField(verbose_name='что набрано')),
+                        ('signed_by', models.CharField(max_length=200, verbose_name='кто подписал')),
+                        ('received_on', models.DateField(verbose_name='получено')),
+                        ('accepted_at', models.DateTimeField(null=True, verbose_name='сверено')),
+                        ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто сверил')),
+                    ],
+                    options={
+                        'verbose_name': 'ответ на бумаге',
+                        'verbose_name_plural': 'ответы на бумаге',
+                        'ordering': ['pk'],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('rejected_at', None)), fields=('waiting',), name='one_paper_answer_to_a_step_at_a_time', violation_error_message='Ответ на этот шаг уже внесён и ждёт второго сотрудника.'), models.CheckConstraint(condition=models.Q(models.Q(('rejected_at', None), ('rejected_by', None), ('rejection', '')), models.Q(('rejected_at__isnull', False), ('rejected_by__isnull', False), models.Q(('rejection', ''), _negated=True), models.Q(('rejected_by', models.F('entered_by')), _negated=True)), _connector='OR'), name='another_person_rejects_a_paper_answer'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('accepted_by', None)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False), ('rejected_at', None), models.Q(('accepted_by', models.F('entered_by')), _negated=True)), _connector='OR'), name='another_person_accepts_a_paper_answer')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='paper_answer_is_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."waiting_id" IS DISTINCT FROM (NEW."waiting_id") OR OLD."organization_id" IS DISTINCT FROM (NEW."organization_id") OR OLD."fields" IS DISTINCT FROM (NEW."fields") OR OLD."signed_by" IS DISTINCT FROM (NEW."signed_by") OR OLD."received_on" IS DISTINCT FROM (NEW."received_on") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."entered_by_id" IS DISTINCT FROM (NEW."entered_by_id") OR OLD."entered_at" IS DISTINCT FROM (NEW."entered_at") OR OLD."entry_id" IS DISTINCT FROM (NEW."entry_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2bf65afc2a47ffe709010abf05cfd4fc54b324cc', operation='UPDATE', pgid='pgtrigger_paper_answer_is_frozen_5739a', table='programme_paperanswer', when='BEFORE')), pgtrigger.compiler.Trigger(name='rejection_of_a_paper_answer_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."rejected_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='307d0b8154d4df7dbef2be66da7995ff4e09e49f', operation='UPDATE', pgid='pgtrigger_rejection_of_a_paper_answer_is_final_16744', table='programme_paperanswer', when='BEFORE')), pgtrigger.compiler.Trigger(name='paper_answer_is_never_erased', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='0380507881dd902b932dfa9096643ff4b166ea2f', operation='DELETE', pgid='pgtrigger_paper_answer_is_never_erased_b07bf', table='programme_paperanswer', when='BEFORE')), pgtrigger.compiler.Trigger(name='paper_answers_are_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='39d9ae14bc233f08e3af1a4363cdc9db2f39973a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_paper_answers_are_never_emptied_23882', table='programme_paperanswer', when='BEFORE')), pgtrigger.compiler.Trigger(name='paper_answer_is_accepted_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."accepted_at" IS NOT NULL AND OLD."accepted_at" IS DISTINCT FROM (NEW."accepted_at")) OR (OLD."accepted_by_id" IS NOT NULL AND OLD."accepted_by_id" IS DISTINCT FROM (NEW."accepted_by_id")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='1c4a4d77ff8d77009f17f9df1f7d242e05acc113', operation='UPDATE', pgid='pgtrigger_paper_answer_is_accepted_once_e77e1', table='programme_paperanswer', when='BEFORE')), pgtrigger.compiler.Trigger(name='paper_answer_is_of_an_open_step', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT 1 FROM casework_waiting w WHERE w.task_id = NEW.waiting_id AND w.closed_at IS NOT NULL) THEN\n                            RAISE EXCEPTION 'pgtrigger: the step is over';\n                        END IF;\n                        RETURN NEW;", hash='f43eb9ebb4576948b69f4a0d7524b1816f3fdb52', operation='INSERT', pgid='pgtrigger_paper_answer_is_of_an_open_step_afd84', table='programme_paperanswer', when='BEFORE'))],
+                    },
                 ),
             ],
         ),

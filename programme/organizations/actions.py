@@ -28,16 +28,11 @@ def add_organization(
 ) -> Organization:
     """Add an organisation; whoever adds it is its head, without a mandate until the secretariat has confirmed it.
 
-    `evidence` is the file that shows the ground; it may follow later.
+    One that the office has entered and nobody stands for is taken over by its ИНН: what the office knows of it stays, and nothing
+    of it is open until the mandate is confirmed. `evidence` is the file that shows the ground; it may follow later.
     """
-    organization = Organization(**facts)
-    organization.is_municipal_institution = organization.legal_form in legal_forms.municipal_institutions()
-    organization.full_clean()
-    try:
-        with transaction.atomic():
-            organization.save()
-    except IntegrityError:
-        raise Refused("Организацию с этим ИНН только что добавил кто-то другой.") from None
+    organization = Organization.objects.unattended().filter(inn=facts["inn"]).first() if facts.get("inn") else None
+    organization = organization or _add(facts)
     by.forget_capacities()
     membership = Membership.objects.create(
         organization=organization, person=by, role=Membership.Role.HEAD, position=position, ground=ground, valid_from=today()
@@ -46,6 +41,18 @@ def add_organization(
     record(organization, "add_organization", f"Добавлена организация: {organization}", by=by, payload=payload)
     mandates.ask_to_confirm(membership, by=by, evidence=evidence)
     surfaced(by)
+    return organization
+
+
+def _add(facts: dict[str, Any]) -> Organization:
+    organization = Organization(**facts)
+    organization.is_municipal_institution = organization.legal_form in legal_forms.municipal_institutions()
+    organization.full_clean()
+    try:
+        with transaction.atomic():
+            organization.save()
+    except IntegrityError:
+        raise Refused("Организацию с этим ИНН только что добавил кто-то другой.") from None
     return organization
 
 

@@ -92,7 +92,9 @@ class OrganizationForm(ContactsForm):
         """Digits as they are copied from elsewhere; one organisation is added once."""
         inn = "".join(self.cleaned_data["inn"].split())
         known = Organization.objects.filter(inn=inn, closed_at=None).first() if inn else None
-        if known:
+        if known and Organization.objects.unattended().filter(pk=known.pk).exists():
+            self.instance = known  # the office has entered it; whoever leads it claims it by its number
+        elif known:
             raise forms.ValidationError(
                 f"Организация с этим ИНН уже есть: {known}. Попросите её руководителя пригласить вас представителем."
             )

@@ -19,6 +19,13 @@ class MembershipQuerySet(PeriodQuerySet):
         """Who may submit and sign for the organisation today."""
         return self.in_force().filter(role__in=Membership.MANDATE_ROLES, confirmed_at__isnull=False)
 
+    def opening(self) -> Self:
+        """Those that open what is the organisation's: a claim on one the office had entered opens nothing until it is confirmed."""
+        claims = Q(
+            role=Membership.Role.HEAD, invitation=None, confirmed_at=None, organization__checked_at__isnull=False
+        )
+        return self.exclude(claims)
+
     def standing(self) -> "models.QuerySet[Any, Any]":
         """The number and name of each organisation, and does it come with the right to submit and sign (as `is_mandate` says)."""
         has_mandate = Q(role__in=Membership.MANDATE_ROLES, confirmed_at__isnull=False)

@@ -1,13 +1,14 @@
 """Organisations of the three sectors."""
 
 from collections.abc import Callable
-from typing import Self
+from typing import Any, Self
 
 import pgtrigger
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from casework.searching import by_name
@@ -28,6 +29,18 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
             return self
         keys = person.capacity_keys()
         return self.filter(pk__in=[int(key.partition(":")[2]) for key in keys if key.startswith("member:")])
+
+    def unattended(self) -> Self:
+        """In use, entered by the office, and nobody stands for it here or has asked to."""
+        rows = self.filter(closed_at=None, checked_at__isnull=False)
+        return rows.exclude(Exists(_standing().filter(organization=OuterRef("pk"))))
+
+
+def _standing() -> models.QuerySet[models.Model]:
+    """Who stands for organisations today: the class of the rows stands in a file that imports this one."""
+    memberships: Any = apps.get_model("programme.Membership").objects
+    rows: models.QuerySet[models.Model] = memberships.in_force()
+    return rows
 
 
 class Organization(models.Model):

@@ -60,7 +60,9 @@ class PersonManager(BaseUserManager["Person"]):
             return active.filter(pk=int(rest))
         memberships = self._kept("memberships")
         if kind == "member":
-            return active.filter(pk__in=memberships.in_force().filter(organization_id=int(rest)).values("person_id"))
+            return active.filter(
+                pk__in=memberships.in_force().opening().filter(organization_id=int(rest)).values("person_id")
+            )
         if kind == "signer":
             return active.filter(pk__in=memberships.mandated().filter(organization_id=int(rest)).values("person_id"))
         return self.none()

@@ -139,7 +139,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 def _asked_of(pk: int, day: date) -> "tuple[models.QuerySet[Any, Any], ...]":
     person = Person(pk=pk)
     appointments = person.appointments.in_force(day).order_by("pk").values_list("role", "scope")  # type: ignore[attr-defined]
-    return appointments, person.memberships.in_force(day).standing()  # type: ignore[attr-defined]
+    return appointments, person.memberships.in_force(day).opening().standing()  # type: ignore[attr-defined]
 
 
 STANDING = Prepared(_asked_of)  # every page of whoever has logged in asks it

@@ -54,6 +54,23 @@ def while_open(activation: Activation) -> str:
     return WINDOW if activation.process.window_ends_at else ""
 
 
+def paper_key(activation: Activation) -> str:
+    """The common text on paper, as a fact's key: a signature with a certificate or by hand comes to it, not to the step."""
+    document = activation.process.signatory.document
+    return key(document) if document else ""
+
+
+def is_signed_otherwise(activation: Activation) -> bool:
+    """Has the organisation signed with a certificate, or on paper?"""
+    return signing.signed_otherwise(Signatory.objects.get(pk=activation.process.signatory_id)) is not None
+
+
+def take_signature(activation: Activation) -> None:
+    """Take what came otherwise; later steps see the signatory as it is then."""
+    activation.process.signatory = Signatory.objects.get(pk=activation.process.signatory_id)
+    signing.take_signature(activation.process.signatory)
+
+
 def signs_somewhere(person: Any) -> str:
     """Whoever may sign for an organisation may apply for it."""
     return next((capacity.title for capacity in person.capacities() if capacity.key.startswith("signer:")), "")
@@ -138,7 +155,11 @@ class SignatoryFlow(flow.Flow):
         .Within(while_open, consequence="подписать можно будет и позже, если редакция вступит в силу.")
         .InAbsence(COLLEAGUE)
         .InBulk(SIGNING, show_editions, signed_answer)
-        .Next(this.is_signed)
+        .WhileNeeded(paper_key, is_signed_otherwise)
+        .Next(this.take_signature)
+    )
+    take_signature = (
+        flow.Function(take_signature).Annotation("Подпись сертификатом или на бумаге принята").Next(this.is_signed)
     )
     is_signed = flow.Switch().Case(this.check_signature, cond=has_status(Status.SIGNED_UNVERIFIED)).Default(this.end)
     check_signature = (

@@ -56,6 +56,36 @@ def sign_edition(
     later("protocol.tasks.check_signature", signatory_id=signatory.pk)
 
 
+def ask_otherwise(signatory: Signatory, *, by: Person) -> SignatureRequest:
+    """The signer signs the very same bytes at home with a certificate, or by hand on the printed paper: the file or the scan comes later."""
+    by.forget_capacities()
+    document = require_open(signatory.edition).document
+    assert document is not None, "an edition open for signature is on paper"
+    if signatory.status != Signatory.Status.READY:
+        raise Refused("Подписать редакцию сейчас нельзя: сначала ответьте, готовы ли вы.")
+    role = f"{_position(signatory, by)}, {signatory.organization.short_name}"
+    return signatures.ask_to_sign(document, person=by, role=role[:200], capacity=signatory.signer_key)
+
+
+def signed_otherwise(signatory: Signatory) -> Signature | None:
+    """A signature for the organisation that came with a certificate or on paper and has not been looked at here yet."""
+    rows = Signature.objects.filter(request__document=signatory.document, request__capacity=signatory.signer_key)
+    known = signatory.checks.values("signature")
+    return rows.exclude(kind=Signature.Kind.SIMPLE).exclude(pk__in=known).select_related("request").first()
+
+
+def take_signature(signatory: Signatory) -> None:
+    """KS-06: the signature that came otherwise is the organisation's from now on, and is checked as every other."""
+    signature = signed_otherwise(signatory) if signatory.status == Signatory.Status.READY else None
+    if signature is None:
+        return
+    position = signature.request.role.removesuffix(f", {signatory.organization.short_name}")
+    title = f"Редакция подписана, подпись проверяется: {signature.get_kind_display()}"
+    by = signature.request.person
+    move(signatory.sign, title, by=by, signature=signature, position=position, at=timezone.now())
+    later("protocol.tasks.check_signature", signatory_id=signatory.pk)
+
+
 def _position(signatory: Signatory, by: Person) -> str:
     membership = signatory.organization.memberships.mandated().filter(person=by).first()
     if membership is None:
@@ -93,7 +123,8 @@ def check_signature(signatory: Signatory) -> SignatureCheck | None:
         signature=signature,
         hash_agrees=is_intact and signature.document_hash == document.sha256,
         mandate_holds=mandate.exists(),
-        account_agrees=person.is_active and signature.account == person.email,
+        account_agrees=person.is_active
+        and (signature.kind != Signature.Kind.SIMPLE or signature.account == person.email),
         checked_at=timezone.now(),
     )
     record(signatory, "check_signature", str(check), ground="; ".join(check.faults))

@@ -2,8 +2,16 @@
 
 from django import forms
 
+from casework.forms import ConfirmForm
 from documents.signatures.forms import SignForm
 from protocol.fields import words
+
+
+class OtherwiseForm(ConfirmForm):
+    """The signature comes with a certificate, or on paper."""
+
+    done = "Вы среди подписантов общего текста. Загрузите файл подписи или принесите подписанную бумагу в канцелярию."
+    button = "Подписать не здесь"
 
 
 class SignEditionForm(SignForm):

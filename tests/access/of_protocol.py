@@ -112,6 +112,7 @@ TABLE |= {
         missing(),
     ),
     "signatory_leave": of_signatory(),
+    "sign_otherwise": page(ASK, missing()),
     "signatory_commit": of_signatory(),
     "departure_take_back": page(
         ASK, Thing("notice", lambda w: (w.departure.pk,), {"signer"}, KNOWN - {"signer"}), missing()

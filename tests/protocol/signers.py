@@ -16,6 +16,7 @@ from journal.record import move
 from programme.models import Organization, Person
 from protocol.continuations import actions as continuations
 from protocol.models import Article, ArticleText, EditionCase, ProtocolEdition, Signatory
+from protocol.roles import CUSTODIAN
 from protocol.signatories import actions as signatories
 from protocol.signatories import counting
 from protocol.signatories.flow import SignatoryFlow
@@ -92,7 +93,7 @@ def an_edition(
     document = issue(
         kind=Kind.EDITION, title=str(edition), snapshot={"lead": "Текст редакции.", "addressee": []},
         template="documents/pdf/notice.html", register="editions", number_parts={"edition": number}, is_open=True,
-        is_public=True,
+        is_public=True, readers=[CUSTODIAN],
     )  # fmt: skip
     move(edition.approve, "Одобрена", document=document, at=now)
     continuations.carry_on(edition)

@@ -3,16 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from casework import door, workdays
 from casework.door import Refused
+from casework.models import Waiting
 from committee.meetings import actions as meetings
 from committee.meetings.flow import MeetingFlow
 from committee.minutes import actions as minutes
 from committee.models import AgendaItem, Decision, Meeting, Vote
 from committee.voting import actions as voting
+from portal.management.commands.check_invariants import broken
+from programme.models import PaperAnswer
 from tests.committee.conftest import (
     again,
     answer,
@@ -26,6 +30,7 @@ from tests.committee.conftest import (
     sign_by_all,
     try_answer,
 )
+from tests.story import make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.dated]
 
@@ -178,3 +183,49 @@ def test_a_late_vote_and_a_barred_matter_are_found(committee, item, clock):
                 cursor.execute(harm)
             assert "I-28" in {code.split()[0] for code in offenders()}, harm
             transaction.set_rollback(True)
+
+
+def test_a_sheet_signed_on_paper_counts_once_when_another_has_compared_it(committee, item, clock, client):
+    item()
+    meeting = begun(committee, clock)
+    ballot = motion(committee, meeting.lines.get())
+    secretary, clerk, voters = committee.secretary.person, make_person("clerk"), committee.voters
+    cast(ballot, dict.fromkeys(voters[:11], "for"))
+    seat = ballot.seats.select_related("member__person").get(member=voters[11])
+    vote = Waiting.objects.open().get(process=ballot.case.pk, addressee=seat.member.key)
+    client.force_login(clerk)
+    assert client.get(f"/on-paper/cases/{meeting.case.pk}/").status_code == 404
+    client.force_login(secretary)
+    sheets = f"/on-paper/cases/{ballot.case.pk}/"
+    assert sheets in client.get(meeting.get_absolute_url()).content.decode()
+    assert f"/on-paper/steps/{vote.pk}/" in client.get(sheets).content.decode()
+    typed = {
+        "choice": "against",
+        "signed_by": seat.member.person.get_full_name(),
+        "received_on": timezone.localdate().isoformat(),
+    }
+    assert client.post(f"/on-paper/steps/{vote.pk}/", typed).status_code == 422
+    typed["scan"] = SimpleUploadedFile("sheet.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 64 + b"IEND")
+    assert client.post(f"/on-paper/steps/{vote.pk}/", typed).status_code == 302
+    sheet = PaperAnswer.objects.get()
+    assert "ждёт сверки" in client.get(sheets).content.decode()
+    assert client.post(f"/on-paper/{sheet.pk}/", {"answer": "yes"}).status_code == 404
+    clock.move_to(meeting.votes_until + timedelta(minutes=1))
+    with pytest.raises(Refused, match="ждёт второго сотрудника"):
+        voting.close_voting(ballot, by=committee.chair.person)
+    assert ballot.votes.count() == 11
+    client.force_login(clerk)
+    assert "Против" in client.get(f"/on-paper/{sheet.pk}/").content.decode()
+    assert (
+        client.post(f"/on-paper/{sheet.pk}/", {"answer": "yes"}).status_code == 302
+    )  # in time: it was typed before the end
+    assert client.get(f"/on-paper/steps/{vote.pk}/").status_code == 404
+    given = ballot.votes.get(member=seat.member)
+    assert (given.choice, given.is_on_paper) == ("against", True)
+    ballot = close(committee, ballot)
+    assert (ballot.votes_for, ballot.votes_against, ballot.facts["inputs"]["on_paper"]) == (11, 1, 1)
+    paper = closed(committee, meeting).minutes.snapshot["items"][0]["ballots"][0]
+    assert [row for row in paper["by_name"] if "how" in row] == [
+        {"name": seat.member.person.short_name, "choice": "против", "how": "на бумаге"}
+    ]
+    assert broken() == []

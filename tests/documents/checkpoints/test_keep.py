@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casework.models import Notification
+from documents import tasks
 from documents.checkpoints.actions import take_checkpoint, tell_witnesses
 from documents.checkpoints.models import Cosignature
 from documents.evidence.dossier import certificate
@@ -91,6 +92,19 @@ def test_each_witness_has_a_letter_with_three_lines_that_can_be_checked() -> Non
     kept = verify.Mark("\n".join(row.text.split("\n")[1:]).encode())
     assert (kept.size, kept.root, kept.lines) == (mark.size, bytes(mark.root), [])
     assert kept.signed_by([certificate()]) is None
+
+
+def test_a_worker_that_dies_before_telling_costs_the_witnesses_nothing(clock: Any) -> None:
+    auditor = make_person("auditor")
+    record(Regulation.in_force(), "read", "Прочитан")
+    lost = take_checkpoint()  # and here the worker dies
+    assert lost
+    clock.shift(timedelta(days=1))
+    for hour in range(2):
+        tasks.take_checkpoint(hour)
+    events = Notification.objects.filter(person=auditor).order_by("pk").values_list("event", flat=True)
+    assert list(events) == [f"checkpoint:{mark.day}" for mark in Checkpoint.objects.order_by("day")]
+    assert len(events) == 2
 
 
 class Neighbour:

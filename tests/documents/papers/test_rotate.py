@@ -9,6 +9,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm
 
 from documents import archive, seal_key
+from journal.models import Entry
+from programme.installation import actions as installation
 from tests.documents.conftest import made
 from tests.documents.papers.test_render import forget_the_key, validated
 from tests.dossiers import checked_outside, verify
@@ -28,9 +30,11 @@ def own_keys(settings: Any, tmp_path: Path) -> Any:
 def test_old_papers_stay_valid_when_the_key_changes(client: Any, own_keys: None) -> None:
     old = made()
     former = seal_key.present()
-    fresh = seal_key.rotate()
+    fresh = installation.rotate_seal_key()
     new = made()
     assert former and former.fingerprint != fresh.fingerprint
+    entry = Entry.objects.get(verb="rotate_seal_key")
+    assert entry.payload == {"fingerprint": fresh.fingerprint, "former": former.fingerprint}
     page = client.get("/v/seal/").content.decode()
     assert former.fingerprint in page
     assert fresh.fingerprint in page

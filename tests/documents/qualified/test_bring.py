@@ -25,21 +25,6 @@ pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64 + b"IEND"
 
 
-@pytest.fixture
-def centre(settings: Any, tmp_path: Path) -> trial.Centre:
-    """A centre that the city trusts; trial centres count because this is no town in earnest."""
-    settings.DEMO = True
-    place = Path(settings.KEYS_DIR) / "trust"
-    for name in ("roots", "crl"):
-        (place / name).mkdir(parents=True, exist_ok=True)
-    made = trial.Centre.new()
-    (place / "roots" / "root.crt").write_bytes(made.holder.certificate.dump())
-    (place / "crl" / "list.crl").write_bytes(made.revocations())
-    yield made
-    for path in place.glob("*/*"):
-        path.unlink()
-
-
 def certificate_of(centre: trial.Centre, person: Any, **more: Any) -> trial.Holder:
     given = f"{person.first_name} {person.middle_name}"
     return centre.issue(cn=person.get_full_name(), sn=person.last_name, gn=given, **more)

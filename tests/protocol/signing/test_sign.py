@@ -1,12 +1,14 @@
 """From an invitation to a signature that counts: KS-01…KS-07, KS-10."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from casework.door import NotYours, Refused
-from documents.models import Signature
+from documents import archive
+from documents.models import ScannedSignature, Signature
 from programme.models import Membership
 from programme.organizations import actions as organizations
 from protocol.answers import actions as answers
@@ -14,6 +16,7 @@ from protocol.models import Reservation, Signatory, SignatureCheck
 from protocol.signatories import actions as signatories
 from protocol.signatories import counting
 from protocol.signing import actions as signing
+from tests.documents.qualified.test_bring import bring, certificate_of
 from tests.protocol.conftest import Desk
 from tests.protocol.signers import Table, again, an_edition, an_organization, offenders, open_nodes
 from tests.story import NotAsked, answer, make_member, make_person, press, settle, waiting_of
@@ -247,3 +250,40 @@ def test_signing_is_over_when_the_window_has_closed(table, edition):
     assert (again(signatory).status, open_nodes(signatory.case)) == (Status.READY, set())
     with pytest.raises((NotAsked, NotYours)):
         table.click(signatory)
+
+
+def test_an_organisation_signs_on_paper_or_with_a_certificate(table, edition, client, centre):
+    """The common text takes signatures of every kind; each is checked before it counts, and named where it stands."""
+    (by_hand, at_home) = (one(table, edition), one(table, edition, "business"))
+    clerk, second, document = make_person("clerk"), make_person("clerk"), edition.document
+    for signatory in (by_hand, at_home):
+        table.do(signatory, "acquaint", answer="read")
+        page = reverse("sign_otherwise", args=[signatory.pk])
+        client.force_login(table.signer(signatory))
+        assert client.get(page).status_code == 404  # not ready yet
+        table.do(signatory, "declare", answer="ready")
+        task = waiting_of(table.signer(signatory), signatory.case, "sign_edition")
+        assert page in client.get(task.get_absolute_url()).content.decode()
+        assert client.post(page).status_code == 302
+
+    client.force_login(clerk)
+    request = document.signature_requests.get(capacity=by_hand.signer_key)
+    scan = {"request_id": request.pk, "signed_on": timezone.localdate().isoformat()}
+    scan["scan"] = SimpleUploadedFile("signed.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 64 + b"IEND")
+    assert client.post(reverse("scan_enter", args=[document.pk]), scan).status_code == 302
+    client.force_login(second)
+    assert (
+        client.post(reverse("scan_compare", args=[ScannedSignature.objects.get().pk]), {"answer": "yes"}).status_code
+        == 302
+    )
+    signer = table.signer(at_home)
+    file = certificate_of(centre, signer).sign(archive.read(document.sha256, "pdf"))
+    assert bring(client, signer, document, file).status_code == 302
+    settle()
+    for signatory, kinds in ((by_hand, {"paper"}), (at_home, {"qualified", "unqualified"})):
+        found = again(signatory)
+        assert (found.status, open_nodes(signatory.case)) == (Status.SIGNED, set())
+        assert found.signature.kind in kinds
+    assert counting.count(edition).total == 2
+    client.force_login(table.signer(by_hand))
+    assert "на бумаге" in client.get(by_hand.get_absolute_url()).content.decode()

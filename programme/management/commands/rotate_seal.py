@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from casework.door import Refused
-from documents import seal_key
+from programme.installation import actions as installation
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         container = options["container"]
         try:
             content, password = (container.read_bytes(), getpass("Пароль контейнера: ")) if container else (b"", "")
-            key = seal_key.rotate(content, password)
+            key = installation.rotate_seal_key(content, password)
         except (Refused, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(

@@ -1,0 +1,178 @@
+"""Pages of what comes and goes on paper, for the office: what waits, begin, type, compare, send by post."""
+
+from functools import partial
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from casework import door, paper, roles
+from casework.acting import act_page, held_capacity, reload_then
+from casework.forms import to_fields
+from casework.models import Waiting
+from casework.nodes import subject_of
+from documents import files
+from documents.post import actions as post
+from documents.post.models import PostalLetter
+from programme.access import holds
+from programme.on_paper import actions, page
+from programme.on_paper.forms import AddresseeForm, CompareAnswerForm, SentForm, SheetForm
+from programme.on_paper.models import PaperAnswer
+from programme.organizations import actions as organizations
+from programme.pages import asking, posted, showing
+
+KEEPERS = (*actions.OFFICES, roles.COMMITTEE_SECRETARY)
+
+
+@showing
+def on_paper(request: HttpRequest) -> HttpResponse:
+    """What came on paper and waits, and what has to go out; whoever keeps a body's papers sees what came for its votes."""
+    held_capacity(request, *KEEPERS)
+    if not holds(request.user, *actions.OFFICES):
+        return render(request, "programme/on_paper/on_paper.html", {"answers": page.waiting_for(request.user)})
+    context = {
+        "is_office": True,
+        "starts": [(key, node.on_paper) for key, node in page.starts().items()],
+        "answers": page.waiting_for(request.user),
+        "steps": page.to_type(request.user),
+        "letters": page.letters(request.user),
+    }
+    return render(request, "programme/on_paper/on_paper.html", context)
+
+
+@asking
+def add_addressee(request: HttpRequest) -> HttpResponse:
+    """Enter an organisation that has no electronic mail."""
+    capacity = held_capacity(request, *actions.OFFICES)
+    form = AddresseeForm(posted(request), by=request.user)
+    about = "Письма ей канцелярия отправляет по почте. Когда у организации появится учётная запись, руководитель заявит её с тем же ИНН."
+    return act_page(
+        request, form, organizations.enter_organization, capacity=capacity, back=reverse("on_paper"),
+        title="Внести организацию без электронной почты", about=about,
+    )  # fmt: skip
+
+
+@asking
+def begin(request: HttpRequest, start: str) -> HttpResponse:
+    """Open a case for an organisation that applies on paper."""
+    capacity = held_capacity(request, *actions.OFFICES)
+    node = page.starts().get(start)
+    if node is None or node.on_paper is None:
+        raise Http404
+    form = node.on_paper.form(posted(request), by=request.user)
+    form.fields["organization"].queryset = page.absent(request.user)
+    made: list[Any] = []
+    return act_page(
+        request, form, lambda **answers: made.append(actions.begin(node, **answers)), capacity=capacity, back=reverse("on_paper"),
+        title=node.on_paper.title, template="programme/on_paper/begin.html", then=lambda: _step_of(made),
+    )  # fmt: skip
+
+
+def _step_of(made: list[Any]) -> str:
+    """Where the text is typed: the first step of the case that has just been opened."""
+    if not made:
+        return reverse("on_paper")
+    waiting = Waiting.objects.open().filter(process=made[0].case.pk).first()
+    return reverse("on_paper_enter", args=[waiting.pk]) if waiting else reverse("on_paper")
+
+
+@showing
+def sheets(request: HttpRequest, process: int) -> HttpResponse:
+    """Whose signed sheets may be entered in a case: a vote by correspondence."""
+    asked = page.sheets(process, request.user)
+    if not asked:
+        raise Http404
+    typed = set(
+        PaperAnswer.objects.filter(waiting__process=process, rejected_at=None).values_list("waiting", flat=True)
+    )
+    rows = [(waiting, subject, waiting.pk in typed) for waiting, subject in asked]
+    return render(request, "programme/on_paper/sheets.html", {"rows": rows, "title": asked[0][0].case_title})
+
+
+def _to_type(request: HttpRequest, pk: int) -> Waiting:
+    """The step whose answer is typed: of an organisation without an account, or of a person who has signed a sheet. Raises Http404."""
+    if waiting := page.to_type(request.user).select_related("task").filter(pk=pk).first():
+        held_capacity(request, *actions.OFFICES)
+        return waiting
+    waiting = get_object_or_404(Waiting.objects.open().select_related("task"), pk=pk)
+    if not any(row.pk == pk for row, _ in page.sheets(waiting.process_id, request.user)):
+        raise Http404
+    return waiting
+
+
+@asking
+def enter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Type what the paper answers to a step."""
+    waiting = _to_type(request, pk)
+    capacity = held_capacity(request, *actions.OFFICES, waiting.office)
+    task, organization = door.task_of(waiting), page.organization_of(waiting)
+    node, subject = task.flow_task, subject_of(task.flow_task.activation_class(task))
+    returned = PaperAnswer.objects.filter(waiting=waiting).order_by("-pk").first()
+    is_posted = request.method == "POST"
+    fields = to_fields(request.POST) if is_posted else returned.fields if returned else None
+    question = actions.question_of(node, subject, fields=fields, by=request.user)
+    if not is_posted and returned:
+        question.clear_errors()
+    known = {"signed_by": returned.signed_by, "received_on": returned.received_on} if returned else {}
+    form = SheetForm(
+        posted(request), request.FILES or None, subject=waiting, by=request.user, question=question, initial=known
+    )
+    perform = partial(actions.enter, waiting, organization=organization)
+    return act_page(
+        request, form, perform, capacity=capacity, process=waiting.process_id, back=reverse("on_paper"),
+        template="programme/on_paper/enter.html", title=f"{waiting.title}: на бумаге", waiting=waiting, organization=organization,
+        returned=returned, question=question,
+    )  # fmt: skip
+
+
+@asking
+def compare(request: HttpRequest, pk: int) -> HttpResponse:
+    """Compare what was typed with the scan and say what it shows."""
+    capacity = held_capacity(request, *KEEPERS)
+    answer = get_object_or_404(page.known_to(request.user), pk=pk)
+    back, template = reverse("on_paper"), "programme/on_paper/compare.html"
+    shown: dict[str, Any] = {"title": "Сверить набранное с бумагой", "answer": answer, "rows": _rows(request, answer)}
+    if answer.is_answered or request.user.pk == answer.entered_by_id:
+        if request.method == "POST":
+            raise Http404
+        return render(request, template, {**shown, "back": back})
+    form = CompareAnswerForm(posted(request), subject=answer, by=request.user)
+    return act_page(
+        request, form, reload_then(actions.compare, answer), capacity=capacity, process=answer.waiting.process_id, back=back,
+        template=template, **shown,
+    )  # fmt: skip
+
+
+def _rows(request: HttpRequest, answer: PaperAnswer) -> list[tuple[str, Any]]:
+    """What was typed, in words; when the step is over, its case shows it."""
+    if answer.is_answered:
+        return []
+    task = door.task_of(answer.waiting)
+    subject = subject_of(task.flow_task.activation_class(task))
+    with paper.acting_by(answer.sheet()):
+        question = actions.question_of(task.flow_task, subject, fields=answer.fields, by=request.user)
+        raw = [(name, ", ".join(values)) for name, values in answer.fields.items()]
+        return question.review() if question.is_valid() else raw
+
+
+@showing
+def scan(request: HttpRequest, pk: int) -> Any:
+    """The scan itself."""
+    held_capacity(request, *KEEPERS)
+    return files.download(get_object_or_404(page.known_to(request.user), pk=pk))
+
+
+@asking
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say when and how a letter has gone out by post."""
+    capacity = held_capacity(request, *actions.OFFICES)
+    letter = next((row for row, _ in page.letters(request.user) if row.pk == pk), None)
+    if letter is None:
+        raise Http404
+    form = SentForm(posted(request), subject=letter, by=request.user)
+    about = f"{letter.document}: {letter.document.title}. Распечатайте документ со страницы документа."
+    return act_page(
+        request, form, partial(post.mark_sent, PostalLetter(pk=letter.pk)), capacity=capacity, back=reverse("on_paper"),
+        title="Отправлено по почте", about=about,
+    )  # fmt: skip
