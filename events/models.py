@@ -3,17 +3,19 @@
 from events.attestations.cases import AttestationCase
 from events.attestations.models import Attestation, Presence
 from events.occasions.cases import EventCase
-from events.occasions.models import Event, Material, Outcome, Series, Session
+from events.occasions.models import Event, Material, Outcome, Series
 from events.registrations.cases import RegistrationCase
 from events.registrations.models import Registration
 from events.rooms.cases import BookingCase
 from events.rooms.models import Booking, Venue
+from events.sections.models import Choice, Session
 
 __all__ = [
     "Attestation",
     "AttestationCase",
     "Booking",
     "BookingCase",
+    "Choice",
     "Event",
     "EventCase",
     "Material",

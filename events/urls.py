@@ -7,6 +7,7 @@ from events.calendar import views as calendar
 from events.occasions import views as occasions
 from events.registrations import views as registrations
 from events.rooms import views as rooms
+from events.sections import views as sections
 
 urlpatterns = [
     path("events/calendar/", calendar.month, name="city_calendar"),
@@ -27,6 +28,8 @@ urlpatterns = [
     path("events/series/new/", occasions.open_series, name="event_series_open"),
     path("events/series/<int:pk>/", occasions.series, name="event_series"),
     path("events/materials/<int:pk>/", occasions.material, name="event_material"),
+    path("events/sections/<int:pk>/edit/", sections.edit, name="section_edit"),
+    path("events/registrations/<int:pk>/sections/", sections.choose, name="registration_sections"),
     path("events/tickets/<str:code>/", registrations.check, name="event_check"),
     path("events/registrations/<int:pk>/", registrations.ticket, name="event_ticket"),
     path("events/registrations/<int:pk>/correct/", registrations.correct, name="registration_correct"),

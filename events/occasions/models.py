@@ -198,25 +198,6 @@ class Event(EventStatus):
         return self.status in self.FINAL
 
 
-class Session(models.Model):
-    """A section of a forum, a lesson of a course: a part of the programme with a time of its own."""
-
-    event = models.ForeignKey(Event, models.PROTECT, related_name="sessions", verbose_name="мероприятие")
-    title = models.CharField("название", max_length=200)
-    speakers = models.CharField("кто ведёт и выступает", max_length=300, blank=True)
-    starts_at = models.DateTimeField("начало")
-    place = models.CharField("где", max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = "секция или занятие"
-        verbose_name_plural = "секции и занятия"
-        ordering = ["starts_at", "pk"]
-        triggers = [pgtrigger.Protect(name="session_is_never_deleted", operation=pgtrigger.Delete)]
-
-    def __str__(self) -> str:
-        return self.title
-
-
 class Material(models.Model):
     """A file that everybody may take: slides, a handout, a record."""
 

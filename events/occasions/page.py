@@ -47,7 +47,7 @@ def context(event: Event, person: Visitor) -> dict[str, Any]:
     confirmed, is_on = counts["confirmed"], event.status == Event.Status.REGISTRATION
     return {
         "event": event,
-        "sessions": event.sessions.all(),
+        "sessions": event.sessions.counted(),
         "exhibits": _exhibits(event),
         "materials": event.materials.all(),
         "outcome": getattr(event, "outcome", None),
@@ -65,6 +65,7 @@ def context(event: Event, person: Visitor) -> dict[str, Any]:
         "is_organizer": is_organizer,
         "may_postpone": is_organizer and is_on,
         "may_cancel": is_organizer and event.status in Event.BEFORE,
+        "may_edit_session": is_organizer and event.rule.sections and event.status in Event.BEFORE,
         "may_add_session": is_organizer and event.rule.sections and not event.is_final,
         "may_add_material": is_organizer and event.status != Event.Status.CANCELLED,
         "sees_people": is_organizer and event.places is not None and event.announced_at is not None,

@@ -19,6 +19,8 @@ from events.kinds.rules import kinds
 from events.occasions import actions, forms, page
 from events.occasions.models import Event, Material, Series
 from events.registrations import actions as registrations
+from events.sections import actions as sections
+from events.sections.forms import SessionForm
 from programme.access import holds
 
 PAGE = 30
@@ -108,7 +110,7 @@ ACTS: dict[str, Act] = {
     "postpone": (forms.PostponeForm, actions.postpone, "Перенести мероприятие",
                  "Записи останутся, каждый записавшийся узнает новое время. Перенести можно дважды."),
     "cancel": (forms.CancelForm, actions.cancel, "Отменить мероприятие", "Каждый записавшийся узнает причину."),
-    "session": (forms.SessionForm, actions.add_session, "Добавить в программу", ""),
+    "session": (SessionForm, sections.add, "Добавить в программу", ""),
     "material_add": (forms.MaterialForm, actions.add_material, "Приложить материал", "Материал сможет скачать каждый."),
     "mark": (forms.AttendanceForm, registrations.mark, "Отметить явку",
              "Отмечайте по мере прихода: страницу можно открывать снова. По коду билета отмечает страница билета."),

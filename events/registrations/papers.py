@@ -25,7 +25,9 @@ def certificate(registration: Registration, by: Person) -> Document:
                 "from": timezone.localtime(event.starts_at).date(),
                 "to": timezone.localtime(event.ends_at).date(),
                 "place": event.place,
-                "section": registration.session.title if registration.session else "",
+                "section": ", ".join(
+                    row.session.title for row in registration.choices.given().select_related("session")
+                ),
             },
         },
         template="events/pdf/attendance.html",

@@ -6,10 +6,11 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from casework import workdays
-from events.models import Attestation, Booking, Event, Material, Registration, Series, Venue
+from events.models import Attestation, Booking, Event, Material, Registration, Series, Session, Venue
 from events.occasions import actions
 from events.registrations import actions as registrations
 from events.rooms import actions as rooms
+from events.sections import actions as sections
 from tests.access.table import ANYBODY, ASK, KNOWN, READ, Page, Thing, missing, page, public
 from tests.access.world import World
 from tests.story import LONG, answer, make_person, make_venue
@@ -36,6 +37,10 @@ def a_booking(world: World) -> tuple[int]:
 
 
 KEEPERS = {"platform_secretary", "moderator", "auditor"}
+
+
+def section(world: World) -> tuple[int]:
+    return (Session.objects.get().pk,)
 
 
 def attestation(world: World) -> tuple[int]:
@@ -82,6 +87,8 @@ TABLE: dict[str, Page] = {
     "event_ticket": page(READ, Thing("own", own, {"citizen"}), missing()),
     "registration_cancel": of_owner(),
     "registration_certificate": of_owner(),
+    "section_edit": page(ASK, Thing("section", section, set()), missing()),
+    "registration_sections": of_owner(),
     "registration_correct": page(ASK, Thing("own", own, set()), missing()),
 }  # fmt: skip
 
@@ -94,6 +101,8 @@ def furnish(world: World) -> None:
     actions.plan(title="Замысел вечера", **facts)
     event = _announced(actions.plan(title="Вечер соседей", series=series, **facts), organizer)
     registrations.register(event, by=world.people["citizen"])
+    start = event.starts_at or event.planned_at
+    sections.add(event, by=organizer, title="Чай", starts_at=start, ends_at=start + timedelta(hours=1), places=3)
     file = SimpleUploadedFile("notes.pdf", b"%PDF-1.4\n1 0 obj<</Type/Pages/Count 1>>endobj\n%%EOF")
     actions.add_material(event, by=organizer, title="Заметки", file=file)
     room = make_venue(world.platform, "Зал встреч")
