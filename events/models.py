@@ -2,6 +2,7 @@
 
 from events.attestations.cases import AttestationCase
 from events.attestations.models import Attestation, Presence
+from events.groups.models import Group, Grouping, Member, Product
 from events.occasions.cases import EventCase
 from events.occasions.models import Event, Material, Outcome, Series
 from events.registrations.cases import RegistrationCase
@@ -18,9 +19,13 @@ __all__ = [
     "Choice",
     "Event",
     "EventCase",
+    "Group",
+    "Grouping",
     "Material",
+    "Member",
     "Outcome",
     "Presence",
+    "Product",
     "Registration",
     "RegistrationCase",
     "Series",

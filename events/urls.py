@@ -4,6 +4,7 @@ from django.urls import path
 
 from events.attestations import views as attestations
 from events.calendar import views as calendar
+from events.groups import views as groups
 from events.occasions import views as occasions
 from events.registrations import views as registrations
 from events.rooms import views as rooms
@@ -42,6 +43,11 @@ urlpatterns = [
     path("events/attestations/<int:pk>/", attestations.attestation, name="attestation"),
     path("events/attestations/<int:pk>/drop/", attestations.drop, name="attestation_drop"),
     path("events/attestations/<int:pk>/revoke/", attestations.revoke, name="attestation_revoke"),
+    path("events/<int:pk>/groups/", groups.groups, name="event_groups"),
+    path("events/<int:pk>/groups/form/", groups.form, name="event_groups_form"),
+    path("events/<int:pk>/groups/draw/", groups.draw, name="event_groups_draw"),
+    path("events/groups/<int:pk>/product/", groups.product, name="group_product"),
+    path("events/registrations/<int:pk>/group/", groups.choose, name="registration_group"),
     path("events/<int:pk>/lesson/", attestations.lesson, name="event_lesson"),
     path("events/<int:pk>/register/", registrations.register, name="event_register"),
     path("events/<int:pk>/people/", registrations.people, name="event_people"),

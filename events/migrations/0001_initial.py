@@ -179,6 +179,37 @@ class Migration(migrations.Migration):
                     bases=('viewflow.process',),
                 ),
                 migrations.CreateModel(
+                    name='Group',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='game_groups', to='events.event', verbose_name='мероприятие')),
+                        ('title', models.CharField(max_length=100, verbose_name='название')),
+                        ('places', models.PositiveIntegerField(null=True, verbose_name='сколько мест')),
+                    ],
+                    options={
+                        'verbose_name': 'группа игры',
+                        'verbose_name_plural': 'группы игры',
+                        'ordering': ['pk'],
+                        'constraints': [models.UniqueConstraint(fields=('event', 'title'), name='group_once_in_a_game', violation_error_message='Такая группа уже есть.'), models.CheckConstraint(condition=models.Q(('places', None), ('places__gt', 0), _connector='OR'), name='group_holds_somebody')],
+                        'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Grouping',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='grouping', to='events.event', verbose_name='мероприятие')),
+                        ('how', models.CharField(choices=[('lot', 'по жребию'), ('choice', 'по выбору участников')], max_length=10, verbose_name='как делятся на группы')),
+                        ('roles', models.JSONField(default=list, verbose_name='роли в каждой группе')),
+                    ],
+                    options={
+                        'verbose_name': 'деление на группы',
+                        'verbose_name_plural': 'деления на группы',
+                        'indexes': [],
+                        'constraints': [],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Material',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -195,6 +226,23 @@ class Migration(migrations.Migration):
                         'verbose_name_plural': 'материалы мероприятий',
                         'ordering': ['pk'],
                         'triggers': [pgtrigger.compiler.Trigger(name='material_of_an_event_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0955e342c8524633b7fdcd459992a8fbc4f5a160', operation='UPDATE OR DELETE', pgid='pgtrigger_material_of_an_event_is_insert_only_7e609', table='events_material', when='BEFORE')), pgtrigger.compiler.Trigger(name='material_of_an_event_is_never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='b05726172df27c4b56e4353fec106a3ce1a756d5', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_material_of_an_event_is_never_truncated_1ee1e', table='events_material', when='BEFORE'))],
+                        'indexes': [],
+                        'constraints': [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Member',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('registration', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='member', to='events.registration', verbose_name='запись')),
+                        ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='events.group', verbose_name='группа')),
+                        ('role', models.CharField(blank=True, max_length=100, verbose_name='роль')),
+                    ],
+                    options={
+                        'verbose_name': 'участник группы',
+                        'verbose_name_plural': 'участники групп',
+                        'ordering': ['pk'],
+                        'triggers': [pgtrigger.compiler.Trigger(name='member_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='03081f38669bdcc3d3e16b993e4565eb0f13b24a', operation='DELETE', pgid='pgtrigger_member_is_never_deleted_0b519', table='events_member', when='BEFORE')), pgtrigger.compiler.Trigger(name='member_of_a_group_of_the_own_game_with_room', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE most INTEGER;', func="\n                    SELECT g.places INTO most FROM events_group g JOIN events_registration r ON r.event_id = g.event_id\n                        WHERE g.id = NEW.group_id AND r.id = NEW.registration_id FOR NO KEY UPDATE OF g;\n                    IF NOT FOUND OR (SELECT count(*) FROM events_member m JOIN events_registration r ON r.id = m.registration_id\n                        WHERE m.group_id = NEW.group_id AND m.id <> NEW.id AND r.status IN ('confirmed', 'attended')) >= most THEN\n                        RAISE EXCEPTION 'a group of another game, or one that is full' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='0cd21bbd5ba271c9f4a1c4a1e2e9cc5c0e866db5', operation='INSERT OR UPDATE', pgid='pgtrigger_member_of_a_group_of_the_own_game_with_room_beb82', table='events_member', when='BEFORE'))],
                         'indexes': [],
                         'constraints': [],
                     },
@@ -232,6 +280,25 @@ class Migration(migrations.Migration):
                         'constraints': [models.UniqueConstraint(fields=('registration', 'session'), name='present_once_at_a_lesson')],
                         'triggers': [pgtrigger.compiler.Trigger(name='presence_at_a_lesson_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fb726e510f43aba94b478b3277647c3030691663', operation='UPDATE OR DELETE', pgid='pgtrigger_presence_at_a_lesson_is_insert_only_4fbf9', table='events_presence', when='BEFORE')), pgtrigger.compiler.Trigger(name='presence_at_a_lesson_is_never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='935b6317a2b1537e1dce4fc1a96698ead95823f7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_presence_at_a_lesson_is_never_truncated_9eeb0', table='events_presence', when='BEFORE'))],
                         'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Product',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='products', to='events.group', verbose_name='группа')),
+                        ('text', models.TextField(verbose_name='продукт')),
+                        ('material', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='product', to='events.material', verbose_name='файл продукта')),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто сдал')),
+                        ('at', models.DateTimeField(auto_now_add=True, verbose_name='когда')),
+                    ],
+                    options={
+                        'verbose_name': 'продукт группы',
+                        'verbose_name_plural': 'продукты групп',
+                        'ordering': ['-pk'],
+                        'triggers': [pgtrigger.compiler.Trigger(name='product_of_a_group_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ff5dff3ce170a17e6fd2d8cb5c70b161b6732f3d', operation='UPDATE OR DELETE', pgid='pgtrigger_product_of_a_group_is_insert_only_3c396', table='events_product', when='BEFORE')), pgtrigger.compiler.Trigger(name='product_of_a_group_is_never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='377ccca4c9c1d7dd19391629f839b04acfbd8d8d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_product_of_a_group_is_never_truncated_2a7bb', table='events_product', when='BEFORE'))],
+                        'indexes': [],
+                        'constraints': [],
                     },
                 ),
                 migrations.CreateModel(

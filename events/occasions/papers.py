@@ -61,6 +61,7 @@ def outcome(event: Event, text: str, changed: list[dict[str, Any]], by: Person) 
             "has_registration": event.places is not None,
             "attended": counts["attended"],
             "registered": counts["attended"] + counts["absent"],
+            "groups": [_product(row) for row in event.game_groups.all()],
             "text": text.splitlines(),
             "changed": [row["title"] for row in changed],
         },
@@ -69,3 +70,15 @@ def outcome(event: Event, text: str, changed: list[dict[str, Any]], by: Person) 
         is_public=True,
         by=by,
     )
+
+
+def _product(group: Any) -> dict[str, Any]:
+    """What a group of a game has made; its file is bound by its fingerprint."""
+    product = group.products.select_related("material").first()
+    material = product.material if product else None
+    return {
+        "title": group.title,
+        "text": product.text.splitlines() if product else [],
+        "file": material.name if material else "",
+        "sha256": material.sha256 if material else "",
+    }

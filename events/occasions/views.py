@@ -15,6 +15,7 @@ from casework import roles
 from casework.acting import act_page, held_capacity, reload_then
 from casework.forms import AskForm
 from documents import files
+from events.groups.page import groups_of
 from events.kinds.rules import kinds
 from events.occasions import actions, forms, page
 from events.occasions.models import Event, Material, Series
@@ -60,7 +61,9 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Event.objects.visible_to(request.user).select_related(
         "case__regulation", "series", "undertaking", "outcome__document", "announcement"
     )
-    return render(request, "events/occasions/event.html", page.context(get_object_or_404(rows, pk=pk), request.user))
+    row = get_object_or_404(rows, pk=pk)
+    groups = groups_of(row) if row.rule.groups else []
+    return render(request, "events/occasions/event.html", {**page.context(row, request.user), "groups": groups})
 
 
 @never_cache

@@ -6,7 +6,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from casework import workdays
-from events.models import Attestation, Booking, Event, Material, Registration, Series, Session, Venue
+from events.groups import actions as groups
+from events.models import Attestation, Booking, Event, Group, Material, Registration, Series, Session, Venue
 from events.occasions import actions
 from events.registrations import actions as registrations
 from events.rooms import actions as rooms
@@ -41,6 +42,14 @@ KEEPERS = {"platform_secretary", "moderator", "auditor"}
 
 def section(world: World) -> tuple[int]:
     return (Session.objects.get().pk,)
+
+
+def a_game(world: World) -> tuple[int]:
+    return (Event.objects.get(title="Игра соседей").pk,)
+
+
+def in_the_game(world: World) -> tuple[int]:
+    return (Registration.objects.get(person=world.people["citizen"], event=a_game(world)).pk,)
 
 
 def attestation(world: World) -> tuple[int]:
@@ -87,6 +96,10 @@ TABLE: dict[str, Page] = {
     "event_ticket": page(READ, Thing("own", own, {"citizen"}), missing()),
     "registration_cancel": of_owner(),
     "registration_certificate": of_owner(),
+    "event_groups": public(Thing("game", a_game, ANYBODY), Thing("no game", open_one, set()), missing()),
+    **{name: page(ASK, Thing("game", a_game, set()), missing()) for name in ("event_groups_form", "event_groups_draw")},
+    "group_product": page(ASK, Thing("group", lambda w: (Group.objects.first().pk,), {"citizen"}), missing()),
+    "registration_group": page(ASK, Thing("own", in_the_game, {"citizen"}), missing()),
     "section_edit": page(ASK, Thing("section", section, set()), missing()),
     "registration_sections": of_owner(),
     "registration_correct": page(ASK, Thing("own", own, set()), missing()),
@@ -115,6 +128,11 @@ def furnish(world: World) -> None:
         ends_at=start + timedelta(hours=1),
         purpose="Тайна-брони",
     )
+    game = _announced(actions.plan(title="Игра соседей", **{**facts, "kind": "game"}), organizer)
+    player = registrations.register(game, by=world.people["citizen"])
+    answer(organizer, player.case, "select", outcome="take")
+    groups.form(game, by=organizer, titles=["Двор", "Дом"], how="lot", roles=[])
+    groups.draw(game, by=organizer)
     facts |= {"kind": "course", "title": "Курс модератора", "opens_role": "moderator"}
     course = _announced(actions.plan(teacher=make_person(last_name="Учителева"), **facts), organizer)
     applied = registrations.register(course, by=world.people["citizen"])
