@@ -76,4 +76,5 @@ class EventsConfig(AppConfig):
         Register("event_outcomes", "Итоговые документы мероприятий", "11-01", "ИД-{year}-{n:03d}"),
         Register("attestations", "Удостоверения об аттестации", "11-02", "УД-{year}-{n:04d}"),
         Register("event_certificates", "Сертификаты участников", "11-03", "СУ-{year}-{n:04d}"),
+        Register("attestation_sheets", "Ведомости аттестации", "11-04", "ВА-{year}-{n:03d}"),
     ]

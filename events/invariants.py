@@ -54,6 +54,14 @@ INVARIANTS = [
              AND COALESCE(sooner.left_at, 'infinity') > later.given_at""",
     ),
     (
+        "E-12",
+        "курс пройден ровно при явке и итоге, которых требует его регламент, и проверил его не сам обучавшийся",
+        """SELECT c.id FROM events_courseresult c JOIN events_registration r ON r.id = c.registration_id
+           JOIN events_eventcase k ON k.event_id = r.event_id JOIN programme_regulation g ON g.id = k.regulation_id
+           WHERE r.person_id = c.by_id OR c.is_passed <> (c.attendance >= (g.data #>> '{training,attendance_min}')::int
+             AND c.result >= (g.data #>> '{training,result_min}')::int)""",
+    ),
+    (
         "E-4",
         "удостоверение — при явке и итоге, которых требует регламент курса",
         """SELECT a.id FROM events_attestation a JOIN events_attestationcase c ON c.attestation_id = a.id

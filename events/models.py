@@ -5,11 +5,13 @@ from events.attestations.models import Attestation, Presence
 from events.groups.models import Group, Grouping, Member, Product
 from events.occasions.cases import EventCase
 from events.occasions.models import Event, Material, Outcome, Series
+from events.partners.models import Partner
 from events.registrations.cases import RegistrationCase
 from events.registrations.models import Registration
 from events.rooms.cases import BookingCase
 from events.rooms.models import Booking, Venue
 from events.sections.models import Choice, Session
+from events.sheets.models import CourseResult, Sheet
 
 __all__ = [
     "Attestation",
@@ -17,6 +19,7 @@ __all__ = [
     "Booking",
     "BookingCase",
     "Choice",
+    "CourseResult",
     "Event",
     "EventCase",
     "Group",
@@ -24,11 +27,13 @@ __all__ = [
     "Material",
     "Member",
     "Outcome",
+    "Partner",
     "Presence",
     "Product",
     "Registration",
     "RegistrationCase",
     "Series",
     "Session",
+    "Sheet",
     "Venue",
 ]

@@ -6,9 +6,11 @@ from events.attestations import views as attestations
 from events.calendar import views as calendar
 from events.groups import views as groups
 from events.occasions import views as occasions
+from events.partners import views as partners
 from events.registrations import views as registrations
 from events.rooms import views as rooms
 from events.sections import views as sections
+from events.sheets import views as sheets
 
 urlpatterns = [
     path("events/calendar/", calendar.month, name="city_calendar"),
@@ -48,6 +50,9 @@ urlpatterns = [
     path("events/<int:pk>/groups/draw/", groups.draw, name="event_groups_draw"),
     path("events/groups/<int:pk>/product/", groups.product, name="group_product"),
     path("events/registrations/<int:pk>/group/", groups.choose, name="registration_group"),
+    path("events/<int:pk>/sheet/", sheets.draw_up, name="event_sheet"),
+    path("events/<int:pk>/partner/", partners.ask, name="event_partner"),
+    path("events/partners/<int:pk>/", partners.answer, name="event_partner_answer"),
     path("events/<int:pk>/lesson/", attestations.lesson, name="event_lesson"),
     path("events/<int:pk>/register/", registrations.register, name="event_register"),
     path("events/<int:pk>/people/", registrations.people, name="event_people"),

@@ -129,6 +129,26 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='CourseResult',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('registration', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='course_result', to='events.registration', verbose_name='запись на курс')),
+                        ('attendance', models.PositiveSmallIntegerField(verbose_name='явка, %')),
+                        ('result', models.PositiveSmallIntegerField(verbose_name='итог из 100')),
+                        ('is_passed', models.BooleanField(verbose_name='пройден')),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто проверил')),
+                        ('at', models.DateTimeField(auto_now_add=True, verbose_name='когда')),
+                    ],
+                    options={
+                        'verbose_name': 'итог курса',
+                        'verbose_name_plural': 'итоги курсов',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('attendance__lte', 100), ('result__lte', 100)), name='course_result_is_of_hundred')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='course_result_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='caaa136b7b137e22b37273f9dad8de41db6a343e', operation='UPDATE OR DELETE', pgid='pgtrigger_course_result_is_insert_only_fd1d3', table='events_courseresult', when='BEFORE')), pgtrigger.compiler.Trigger(name='course_result_is_never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='3f20dfb586e23136a2d05f962e60ff6ebc7dc2a9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_course_result_is_never_truncated_1dec4', table='events_courseresult', when='BEFORE')), pgtrigger.compiler.Trigger(name='course_result_is_of_who_came_and_by_another', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF (SELECT status <> 'attended' OR person_id = NEW.by_id FROM events_registration WHERE id = NEW.registration_id) THEN\n                        RAISE EXCEPTION 'a result of somebody who was not there, or of the own' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='f2309124b5b53acfc76c068603cd2b23bddb9946', operation='INSERT', pgid='pgtrigger_course_result_is_of_who_came_and_by_another_42a56', table='events_courseresult', when='BEFORE'))],
+                        'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Event',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -268,6 +288,28 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Partner',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='events.event', verbose_name='мероприятие')),
+                        ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.organization', verbose_name='организация')),
+                        ('part', models.TextField(verbose_name='что берёт на себя')),
+                        ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто позвал')),
+                        ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='когда позвали')),
+                        ('agreed_at', models.DateTimeField(null=True, verbose_name='когда согласилась')),
+                        ('left_at', models.DateTimeField(null=True, verbose_name='когда отказалась')),
+                        ('reason', models.TextField(blank=True, verbose_name='почему отказалась')),
+                    ],
+                    options={
+                        'verbose_name': 'соорганизатор',
+                        'verbose_name_plural': 'соорганизаторы',
+                        'ordering': ['pk'],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('event', 'organization'), name='partner_once_at_an_event', violation_error_message='Эту организацию уже позвали.'), models.CheckConstraint(condition=models.Q(('left_at', None), models.Q(('reason', ''), _negated=True), _connector='OR'), name='partner_leaves_for_a_reason')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='partner_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='19f9965b7d1fdc2d1c28e2f3ebff995fc77b70dd', operation='DELETE', pgid='pgtrigger_partner_is_never_deleted_ea851', table='events_partner', when='BEFORE')), pgtrigger.compiler.Trigger(name='partner_is_asked_first', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."agreed_at" IS NOT NULL OR NEW."left_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='e3487edad4191b2cdfa2bde0fb17016f021f10e3', operation='INSERT', pgid='pgtrigger_partner_is_asked_first_b10ad', table='events_partner', when='BEFORE')), pgtrigger.compiler.Trigger(name='partner_is_what_was_asked', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."event_id" IS DISTINCT FROM (NEW."event_id") OR OLD."organization_id" IS DISTINCT FROM (NEW."organization_id") OR OLD."part" IS DISTINCT FROM (NEW."part") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."asked_at" IS DISTINCT FROM (NEW."asked_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='5ad4ba9182c9cd4fff698b15421bcad46d87b128', operation='UPDATE', pgid='pgtrigger_partner_is_what_was_asked_9c6f5', table='events_partner', when='BEFORE')), pgtrigger.compiler.Trigger(name='partner_answers_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."agreed_at" IS NOT NULL AND OLD."agreed_at" IS DISTINCT FROM (NEW."agreed_at")) OR (OLD."left_at" IS NOT NULL AND OLD."left_at" IS DISTINCT FROM (NEW."left_at")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='b06287b47281bf6457355e5d61ef1519e6e23c78', operation='UPDATE', pgid='pgtrigger_partner_answers_once_e96df', table='events_partner', when='BEFORE'))],
+                        'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Presence',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -374,6 +416,24 @@ class Migration(migrations.Migration):
                         'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_runs_forward'), models.CheckConstraint(condition=models.Q(('places', None), ('places__gt', 0), _connector='OR'), name='section_holds_somebody')],
                         'triggers': [pgtrigger.compiler.Trigger(name='session_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='718c4ab54b796aa5d12698fc92ac73440a8b4fbd', operation='DELETE', pgid='pgtrigger_session_is_never_deleted_758c5', table='events_session', when='BEFORE')), pgtrigger.compiler.Trigger(name='session_keeps_its_event', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."event_id" IS DISTINCT FROM (NEW."event_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='0739bc7c4bb97d5d5b2fef207c2adb273dc0b9dc', operation='UPDATE', pgid='pgtrigger_session_keeps_its_event_43184', table='events_session', when='BEFORE')), pgtrigger.compiler.Trigger(name='nobody_loses_a_place_in_a_section', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."places" IS DISTINCT FROM (NEW."places"))', func="\n                    IF (SELECT count(*) FROM events_choice\n                        WHERE session_id = NEW.id AND given_at IS NOT NULL AND left_at IS NULL) > NEW.places THEN\n                        RAISE EXCEPTION 'fewer places than people who have one' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='76f6a12cd6e1c293ad5e614760cb8873a6fc647b', operation='UPDATE', pgid='pgtrigger_nobody_loses_a_place_in_a_section_9b38b', table='events_session', when='BEFORE'))],
                         'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Sheet',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='events.event', verbose_name='курс')),
+                        ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='ведомость')),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто составил')),
+                        ('at', models.DateTimeField(auto_now_add=True, verbose_name='когда')),
+                    ],
+                    options={
+                        'verbose_name': 'ведомость аттестации',
+                        'verbose_name_plural': 'ведомости аттестации',
+                        'ordering': ['-pk'],
+                        'triggers': [pgtrigger.compiler.Trigger(name='sheet_of_a_course_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='aeaf33c2a7ae2eedf6583c68fde34545a22046f8', operation='UPDATE OR DELETE', pgid='pgtrigger_sheet_of_a_course_is_insert_only_d84c1', table='events_sheet', when='BEFORE')), pgtrigger.compiler.Trigger(name='sheet_of_a_course_is_never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='82ddd3c9c5470408e4258e505cc9b6b9494bb559', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_sheet_of_a_course_is_never_truncated_adde8', table='events_sheet', when='BEFORE'))],
+                        'indexes': [],
+                        'constraints': [],
                     },
                 ),
                 migrations.CreateModel(

@@ -10,6 +10,7 @@ from events.occasions.models import Event
 from events.registrations.models import Registration
 from programme.access import Visitor, holds, keys_of
 
+SHEET_READERS = {roles.TRAINING_HEAD, roles.EVENT_ORGANIZER, roles.COMMITTEE_SECRETARY, roles.AUDITOR}
 STATES = [("ahead", "впереди и идут"), ("held", "прошли"), ("cancelled", "отменены")]
 
 
@@ -52,6 +53,10 @@ def context(event: Event, person: Visitor) -> dict[str, Any]:
         "materials": event.materials.filter(product=None),
         "has_groups": event.rule.groups and (is_organizer or event.game_groups.exists()),
         "outcome": getattr(event, "outcome", None),
+        "partners": event.partners.agreed().select_related("organization"),
+        "asked": event.partners.asked().select_related("organization") if is_organizer else [],
+        "sheets": event.sheets.select_related("document") if keys & SHEET_READERS else [],
+        "may_draw_up": roles.TRAINING_HEAD in keys and event.rule.attests and event.status in ("summing", "held"),
         "own": own,
         "free": max((event.places or 0) - confirmed, 0),
         "taken": confirmed,

@@ -30,6 +30,7 @@ def announcement(event: Event, about: str, by: Person, why: str = "") -> Documen
                 "places": event.places,
                 "is_chosen": event.rule.selection,
             },
+            "partners": _partners(event),
             "about": event.about.splitlines(),
             "programme": event.programme.splitlines(),
             "why": why,
@@ -58,6 +59,7 @@ def outcome(event: Event, text: str, changed: list[dict[str, Any]], by: Person) 
                 "place": event.place,
             },
             "sections": [{"title": row.title, "speakers": row.speakers} for row in event.sessions.all()],
+            "partners": _partners(event),
             "has_registration": event.places is not None,
             "attended": counts["attended"],
             "registered": counts["attended"] + counts["absent"],
@@ -70,6 +72,12 @@ def outcome(event: Event, text: str, changed: list[dict[str, Any]], by: Person) 
         is_public=True,
         by=by,
     )
+
+
+def _partners(event: Any) -> list[dict[str, str]]:
+    """Who holds it together with the city, as far as they have agreed by now."""
+    rows = event.partners.agreed().select_related("organization")
+    return [{"name": row.organization.short_name, "part": row.part} for row in rows]
 
 
 def _product(group: Any) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from casework import workdays
 from events.groups import actions as groups
-from events.models import Attestation, Booking, Event, Group, Material, Registration, Series, Session, Venue
+from events.models import Attestation, Booking, Event, Group, Material, Partner, Registration, Series, Session, Venue
 from events.occasions import actions
+from events.partners import actions as partners
 from events.registrations import actions as registrations
 from events.rooms import actions as rooms
 from events.sections import actions as sections
@@ -46,6 +47,10 @@ def section(world: World) -> tuple[int]:
 
 def a_game(world: World) -> tuple[int]:
     return (Event.objects.get(title="Игра соседей").pk,)
+
+
+def a_course(world: World) -> tuple[int]:
+    return (Event.objects.get(title="Курс модератора").pk,)
 
 
 def in_the_game(world: World) -> tuple[int]:
@@ -100,6 +105,9 @@ TABLE: dict[str, Page] = {
     **{name: page(ASK, Thing("game", a_game, set()), missing()) for name in ("event_groups_form", "event_groups_draw")},
     "group_product": page(ASK, Thing("group", lambda w: (Group.objects.first().pk,), {"citizen"}), missing()),
     "registration_group": page(ASK, Thing("own", in_the_game, {"citizen"}), missing()),
+    "event_sheet": page(ASK, Thing("course", a_course, set()), Thing("no course", open_one, set()), missing()),
+    "event_partner": of_organizer(),
+    "event_partner_answer": page(ASK, Thing("asked", lambda w: (Partner.objects.get().pk,), {"signer"}), missing()),
     "section_edit": page(ASK, Thing("section", section, set()), missing()),
     "registration_sections": of_owner(),
     "registration_correct": page(ASK, Thing("own", own, set()), missing()),
@@ -128,6 +136,7 @@ def furnish(world: World) -> None:
         ends_at=start + timedelta(hours=1),
         purpose="Тайна-брони",
     )
+    partners.ask(event, by=organizer, organization=world.tos, part="Чай и песни.")
     game = _announced(actions.plan(title="Игра соседей", **{**facts, "kind": "game"}), organizer)
     player = registrations.register(game, by=world.people["citizen"])
     answer(organizer, player.case, "select", outcome="take")
