@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, MenuItem, MessageKind, Picture
+from casework.announcements import Desk, Front, MenuItem, MessageKind, Picture, Searchable
 from casework.calendar_entries import CalendarRows, OwnCalendarRows
 from casework.counting import TakingPart
 from documents.registers.kinds import Register
@@ -33,6 +33,15 @@ class EventsConfig(AppConfig):
     calendar_entries = [CalendarRows("events", "Мероприятия", "events.occasions.entries.public")]
     own_calendar_entries = [OwnCalendarRows("events.registrations.entries.own")]
     taking_part = [TakingPart("явка", "events.registrations.counting.came")]
+    searchables = [
+        Searchable(
+            "Мероприятия",
+            "events.Event",
+            "calendar-event",
+            ("title", "about"),
+            about="{row.kind_title}, {row.day_words}",
+        )
+    ]
     keeps = ["events.Material"]
     message_kinds = [
         MessageKind(
