@@ -24,6 +24,7 @@ MEASURES = {
     "M10": "worker",
     "M11": "suite",
     "M12": "survey",
+    "M13": "places",
 }
 
 

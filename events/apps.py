@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, MenuItem, MessageKind, Picture
+from casework.announcements import Desk, Front, MenuItem, MessageKind, Picture, Searchable
 from casework.calendar_entries import CalendarRows, OwnCalendarRows
 from casework.counting import TakingPart
 from documents.registers.kinds import Register
@@ -33,6 +33,15 @@ class EventsConfig(AppConfig):
     calendar_entries = [CalendarRows("events", "Мероприятия", "events.occasions.entries.public")]
     own_calendar_entries = [OwnCalendarRows("events.registrations.entries.own")]
     taking_part = [TakingPart("явка", "events.registrations.counting.came")]
+    searchables = [
+        Searchable(
+            "Мероприятия",
+            "events.Event",
+            "calendar-event",
+            ("title", "about"),
+            about="{row.kind_title}, {row.day_words}",
+        )
+    ]
     keeps = ["events.Material"]
     message_kinds = [
         MessageKind(
@@ -76,4 +85,5 @@ class EventsConfig(AppConfig):
         Register("event_outcomes", "Итоговые документы мероприятий", "11-01", "ИД-{year}-{n:03d}"),
         Register("attestations", "Удостоверения об аттестации", "11-02", "УД-{year}-{n:04d}"),
         Register("event_certificates", "Сертификаты участников", "11-03", "СУ-{year}-{n:04d}"),
+        Register("attestation_sheets", "Ведомости аттестации", "11-04", "ВА-{year}-{n:03d}"),
     ]

@@ -29,6 +29,39 @@ INVARIANTS = [
            JOIN journal_entry q ON q.subject = 'events.registration:' || sooner.id AND q.verb = 'queue' AND q.at < e.at""",
     ),
     (
+        "E-9",
+        "в секции занято не больше мест, чем есть, и место есть только у того, кто записан на мероприятие",
+        """SELECT s.id FROM events_session s JOIN events_choice c ON c.session_id = s.id AND c.left_at IS NULL
+           JOIN events_registration r ON r.id = c.registration_id
+           GROUP BY s.id HAVING count(c.given_at) > s.places
+             OR bool_or(r.event_id <> s.event_id OR r.status IN ('declined', 'cancelled', 'void')
+                        OR c.given_at IS NOT NULL AND r.status NOT IN ('confirmed', 'attended', 'absent'))""",
+    ),
+    (
+        "E-10",
+        "никто не выбрал двух секций, которые идут в одно время",
+        """SELECT c.id FROM events_choice c JOIN events_choice d ON d.registration_id = c.registration_id AND d.id > c.id
+           JOIN events_session a ON a.id = c.session_id JOIN events_session b ON b.id = d.session_id
+           WHERE c.left_at IS NULL AND d.left_at IS NULL AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at""",
+    ),
+    (
+        "E-11",
+        "место в секции получает тот, кто выбрал её раньше",
+        """SELECT later.id FROM events_choice later JOIN events_choice sooner ON sooner.session_id = later.session_id AND sooner.id < later.id
+           JOIN journal_entry place ON place.subject = 'events.registration:' || sooner.registration_id
+             AND place.verb IN ('confirm', 'promote')
+           WHERE later.given_at IS NOT NULL AND place.at < later.given_at AND COALESCE(sooner.given_at, 'infinity') > later.given_at
+             AND COALESCE(sooner.left_at, 'infinity') > later.given_at""",
+    ),
+    (
+        "E-12",
+        "курс пройден ровно при явке и итоге, которых требует его регламент, и проверил его не сам обучавшийся",
+        """SELECT c.id FROM events_courseresult c JOIN events_registration r ON r.id = c.registration_id
+           JOIN events_eventcase k ON k.event_id = r.event_id JOIN programme_regulation g ON g.id = k.regulation_id
+           WHERE r.person_id = c.by_id OR c.is_passed <> (c.attendance >= (g.data #>> '{training,attendance_min}')::int
+             AND c.result >= (g.data #>> '{training,result_min}')::int)""",
+    ),
+    (
         "E-4",
         "удостоверение — при явке и итоге, которых требует регламент курса",
         """SELECT a.id FROM events_attestation a JOIN events_attestationcase c ON c.attestation_id = a.id

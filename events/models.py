@@ -2,26 +2,38 @@
 
 from events.attestations.cases import AttestationCase
 from events.attestations.models import Attestation, Presence
+from events.groups.models import Group, Grouping, Member, Product
 from events.occasions.cases import EventCase
-from events.occasions.models import Event, Material, Outcome, Series, Session
+from events.occasions.models import Event, Material, Outcome, Series
+from events.partners.models import Partner
 from events.registrations.cases import RegistrationCase
 from events.registrations.models import Registration
 from events.rooms.cases import BookingCase
 from events.rooms.models import Booking, Venue
+from events.sections.models import Choice, Session
+from events.sheets.models import CourseResult, Sheet
 
 __all__ = [
     "Attestation",
     "AttestationCase",
     "Booking",
     "BookingCase",
+    "Choice",
+    "CourseResult",
     "Event",
     "EventCase",
+    "Group",
+    "Grouping",
     "Material",
+    "Member",
     "Outcome",
+    "Partner",
     "Presence",
+    "Product",
     "Registration",
     "RegistrationCase",
     "Series",
     "Session",
+    "Sheet",
     "Venue",
 ]

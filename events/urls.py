@@ -4,9 +4,13 @@ from django.urls import path
 
 from events.attestations import views as attestations
 from events.calendar import views as calendar
+from events.groups import views as groups
 from events.occasions import views as occasions
+from events.partners import views as partners
 from events.registrations import views as registrations
 from events.rooms import views as rooms
+from events.sections import views as sections
+from events.sheets import views as sheets
 
 urlpatterns = [
     path("events/calendar/", calendar.month, name="city_calendar"),
@@ -27,6 +31,8 @@ urlpatterns = [
     path("events/series/new/", occasions.open_series, name="event_series_open"),
     path("events/series/<int:pk>/", occasions.series, name="event_series"),
     path("events/materials/<int:pk>/", occasions.material, name="event_material"),
+    path("events/sections/<int:pk>/edit/", sections.edit, name="section_edit"),
+    path("events/registrations/<int:pk>/sections/", sections.choose, name="registration_sections"),
     path("events/tickets/<str:code>/", registrations.check, name="event_check"),
     path("events/registrations/<int:pk>/", registrations.ticket, name="event_ticket"),
     path("events/registrations/<int:pk>/correct/", registrations.correct, name="registration_correct"),
@@ -39,6 +45,14 @@ urlpatterns = [
     path("events/attestations/<int:pk>/", attestations.attestation, name="attestation"),
     path("events/attestations/<int:pk>/drop/", attestations.drop, name="attestation_drop"),
     path("events/attestations/<int:pk>/revoke/", attestations.revoke, name="attestation_revoke"),
+    path("events/<int:pk>/groups/", groups.groups, name="event_groups"),
+    path("events/<int:pk>/groups/form/", groups.form, name="event_groups_form"),
+    path("events/<int:pk>/groups/draw/", groups.draw, name="event_groups_draw"),
+    path("events/groups/<int:pk>/product/", groups.product, name="group_product"),
+    path("events/registrations/<int:pk>/group/", groups.choose, name="registration_group"),
+    path("events/<int:pk>/sheet/", sheets.draw_up, name="event_sheet"),
+    path("events/<int:pk>/partner/", partners.ask, name="event_partner"),
+    path("events/partners/<int:pk>/", partners.answer, name="event_partner_answer"),
     path("events/<int:pk>/lesson/", attestations.lesson, name="event_lesson"),
     path("events/<int:pk>/register/", registrations.register, name="event_register"),
     path("events/<int:pk>/people/", registrations.people, name="event_people"),

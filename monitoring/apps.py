@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 from casework import roles
 from casework.announcements import Desk, Front, Linkable, MenuItem, MessageEvents, Picture, Searchable
+from casework.calendar_entries import CalendarRows
 from casework.counting import Counting
 from documents.registers.kinds import Register
 
@@ -32,11 +33,13 @@ class MonitoringConfig(AppConfig):
     ]
     indicator_series = "monitoring.values.showing.of_codes"
     counts = [Counting("INV1", "monitoring.counts.asking.involved")]
-    linkables = [Linkable("показатель", "monitoring.Indicator", "code")]
+    linkables = [Linkable("показатель", "monitoring.Indicator", "code", reports_due="monitoring.values.reporting.due")]
     message_events = [MessageEvents("office", ("value:*:published", "survey:*"))]
     board_title = "Мониторинг"
+    calendar_entries = [CalendarRows("surveys", "Опросы", "monitoring.surveys.entries.public")]
     searchables = [
         Searchable("Показатели", "monitoring.Indicator", "graph-up", ("title", "method"), number="code", about="{row.code}, {row.unit}"),
+        Searchable("Опросы", "monitoring.Survey", "clipboard-data", ("title", "about")),
     ]  # fmt: skip
     pictures = [
         Picture(

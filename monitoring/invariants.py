@@ -66,7 +66,7 @@ INVARIANTS: list[tuple[str, str, str]] = [
         "M-4",
         "ответов столько, сколько ответивших: по одному на человека и по одному на бланк",
         f"""SELECT w.id FROM monitoring_wave w
-            WHERE (w.status IN ('closed', 'published', 'withdrawn')
+            WHERE (w.status IN ('closed', 'published', 'withdrawn') AND w.forgotten_at IS NULL
                    AND ({FORMS.format("false")} <> {PEOPLE} OR {FORMS.format("true")} <> {BLANKS}))
                OR (w.status = 'field' AND {PEOPLE} + {BLANKS} <>
                    (SELECT COALESCE(sum(u.papers), 0) FROM monitoring_urnplace u WHERE u.wave_id = w.id))
@@ -88,6 +88,16 @@ INVARIANTS: list[tuple[str, str, str]] = [
         "спрашивали по той анкете, которую утвердили",
         """SELECT w.id FROM monitoring_wave w LEFT JOIN documents_document d ON d.id = w.questionnaire_id
            WHERE w.frozen_form IS NOT NULL AND w.frozen_form IS DISTINCT FROM d.snapshot -> 'form'""",
+    ),
+    (
+        "M-11",
+        "анкеты удалены не раньше срока регламента, и от них ничего не осталось; чей срок прошёл месяц назад, тех нет",
+        """SELECT w.id FROM monitoring_wave w JOIN monitoring_wavecase c ON c.wave_id = w.id
+           JOIN programme_regulation g ON g.id = c.regulation_id
+           CROSS JOIN LATERAL (SELECT w.closes + make_interval(years => (g.data #>> '{survey,kept_years}')::int) AS term) t
+           WHERE w.forgotten_at IS NOT NULL AND ((w.forgotten_at AT TIME ZONE 'Asia/Krasnoyarsk')::date <= t.term
+                 OR EXISTS (SELECT FROM monitoring_ballot b WHERE b.wave_id = w.id))
+              OR w.forgotten_at IS NULL AND w.status IN ('published', 'withdrawn') AND t.term + interval '1 month' < now()""",
     ),
     (
         "M-10",

@@ -1,7 +1,8 @@
-"""What the queue does for indicators: the nightly count of those that nobody enters."""
+"""What the queue does: the nightly count of indicators that nobody enters, and the end of old answers."""
 
 from procrastinate.contrib.django import app
 
+from monitoring.ballots import actions as ballots
 from monitoring.counts import actions as counts
 
 
@@ -10,3 +11,10 @@ from monitoring.counts import actions as counts
 def count_indicators(timestamp: int) -> None:
     """Once a night."""
     counts.count_all()
+
+
+@app.periodic(cron="29 2 * * *")
+@app.task(queueing_lock="monitoring.forget_old_answers")
+def forget_old_answers(timestamp: int) -> None:
+    """Once a night."""
+    ballots.forget_old()

@@ -40,6 +40,7 @@ class Kind(models.TextChoices):
     OUTCOME = "outcome", "Итоговый документ"
     ATTENDANCE = "attendance", "Сертификат участника"
     LICENCE = "licence", "Удостоверение"
+    RESULTS = "results", "Ведомость"
     SIGNATURE_CHECK = "signature_check", "Протокол проверки электронной подписи"
 
     @property

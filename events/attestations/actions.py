@@ -11,8 +11,9 @@ from documents.models import Document
 from events.attestations import papers
 from events.attestations.facts import attendance_of
 from events.attestations.models import Attestation, Presence
-from events.occasions.models import Event, Session
+from events.occasions.models import Event
 from events.registrations.models import Registration
+from events.sections.models import Session
 from journal.record import acting, move, record
 from programme.models import Person
 

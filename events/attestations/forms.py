@@ -10,8 +10,8 @@ from casework.forms import AskForm
 from documents.models import Document
 from documents.registers.kinds import Kind
 from events.occasions.forms import CameField
-from events.occasions.models import Session
 from events.registrations.models import Registration
+from events.sections.models import Session
 
 
 class LessonForm(AskForm):

@@ -11,8 +11,8 @@ from django.urls import reverse
 from casework import roles
 from casework.guard import changes_with_status, guard_status, insert_only, written_once
 from events.attestations.status import AttestationStatus
-from events.occasions.models import Session
 from events.registrations.models import Registration
+from events.sections.models import Session
 from programme.access import Visitor, holds
 from programme.models import Role
 

@@ -7,7 +7,9 @@ from casework.models import Waiting
 from casework.pages import history, moves, own_steps, timeline
 from events.attestations.facts import attendance_of
 from events.attestations.models import Attestation
-from programme.access import Visitor, keys_of
+from events.kinds.rules import kinds
+from events.occasions.models import Event
+from programme.access import Visitor, holds, keys_of
 
 
 def context(attestation: Attestation, person: Visitor) -> dict[str, Any]:
@@ -27,3 +29,12 @@ def context(attestation: Attestation, person: Visitor) -> dict[str, Any]:
         "may_drop": is_own and status == Attestation.Status.ENROLLED,
         "may_revoke": roles.COMMITTEE_SECRETARY in keys and status == Attestation.Status.VALID,
     }
+
+
+def without_sheet(person: Visitor) -> list[Event]:
+    """For the head of training: courses that are over and have no sheet yet, the earliest first."""
+    if not holds(person, roles.TRAINING_HEAD):
+        return []
+    attesting = [kind.code for kind in kinds().values() if kind.attests]
+    over = Event.objects.filter(kind__in=attesting, status__in=[Event.Status.SUMMING, Event.Status.HELD], sheets=None)
+    return list(over.filter(registrations__status="attended").distinct().order_by("starts_at", "pk")[:20])

@@ -23,7 +23,11 @@ def attestations(request: HttpRequest) -> HttpResponse:
     """One's own; all of them to the head of training, the secretary of the committee and the auditor."""
     rows = Attestation.objects.visible_to(request.user).select_related("person", "registration__event", "certificate")
     shown, older = keyset(rows, request.GET.get("before", ""), PAGE)
-    context = {"attestations": shown, "older": older_address(request.GET, older)}
+    context = {
+        "attestations": shown,
+        "older": older_address(request.GET, older),
+        "courses": page.without_sheet(request.user),
+    }
     return render(request, "events/attestations/attestations.html", context)
 
 

@@ -14,7 +14,7 @@ class EventKind:
 
     `selection`: one applies and is chosen. `limit`: it cannot do without a number of places. `sections`: its programme consists of
     parts one chooses from. `outcome`: a paper about its results is expected. `exhibit`: one says what one brings. `attests`: it may
-    end in an attestation.
+    end in an attestation. `groups`: people work in groups, each makes something.
     """
 
     code: str
@@ -27,6 +27,7 @@ class EventKind:
     outcome: bool
     exhibit: bool
     attests: bool
+    groups: bool
 
 
 @cache

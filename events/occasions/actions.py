@@ -18,10 +18,12 @@ from events.attestations.facts import TAUGHT
 from events.kinds.rules import kinds
 from events.occasions import papers
 from events.occasions.changed import Changed
-from events.occasions.models import Event, Material, Outcome, Series, Session
+from events.occasions.models import Event, Material, Outcome, Series
+from events.occasions.turns import locked
 from events.registrations import actions as registrations
 from events.rooms import actions as rooms
 from events.rooms.models import Venue
+from events.sections import actions as sections
 from execution.models import Undertaking
 from journal.record import move, record
 from programme.models import Person
@@ -70,6 +72,8 @@ def announce(
     require_notice(event, starts_at, "event.notice")
     if places is None and (event.rule.limit or event.rule.selection):
         raise Refused(f"{event.kind_title}: нужно число мест, без записи такое мероприятие не проводят.")
+    if places is None and event.sessions.filter(places__isnull=False).exists():
+        raise Refused("У секций есть число мест: назначьте и число мест на всё мероприятие, иначе записи не будет.")
     event.starts_at, event.ends_at, event.programme = starts_at, ends_at, programme
     event.place, event.link, event.places = place, link, places
     event.announcement = papers.announcement(event, "О проведении", by)
@@ -107,6 +111,8 @@ def postpone(
             f"До начала меньше {days} рабочих дней: переносить поздно. Проведите мероприятие или отмените его."
         )
     require_notice(event, starts_at, "event.postpone")
+    assert event.starts_at, "an announced event has a time"
+    sections.shift(event, starts_at - event.starts_at)
     event.starts_at, event.ends_at, event.postponements = starts_at, ends_at, event.postponements + 1
     rooms.give_back(event, by=by, reason="Мероприятие перенесено.")
     event.place = str(venue) if venue else event.place
@@ -121,7 +127,7 @@ def postpone(
 
 def change(event: Event, *, by: Person, about: str, programme: str, place: str, link: str, places: int | None) -> None:
     """What may still change before the beginning: nobody loses a place, new places go to those who wait."""
-    event = registrations.locked(event.pk)
+    event = locked(event.pk)
     if event.status != Status.REGISTRATION:
         raise Refused("Менять можно объявленное мероприятие, пока оно не началось.")
     taken = event.registrations.confirmed().count()
@@ -138,17 +144,6 @@ def change(event: Event, *, by: Person, about: str, programme: str, place: str, 
         where = place or "только по ссылке на странице мероприятия"
         registrations.tell_all(event, f"moved:{entry.pk}", "Изменилось место мероприятия", f"Теперь: {where}.")
     registrations.fill_places(event)
-
-
-def add_session(
-    event: Event, *, by: Person, title: str, starts_at: datetime, speakers: str = "", place: str = ""
-) -> Session:
-    """A part of the programme."""
-    if not event.rule.sections or event.is_final:
-        raise Refused("К этому мероприятию секцию добавить нельзя.")
-    session = Session.objects.create(event=event, title=title, speakers=speakers, starts_at=starts_at, place=place)
-    record(event, "add_session", f"В программе: {title}", by=by)
-    return session
 
 
 def add_material(event: Event, *, by: Person, title: str, file: UploadedFile) -> Material:
@@ -170,15 +165,16 @@ def add_material(event: Event, *, by: Person, title: str, file: UploadedFile) ->
 
 def start(event: Event) -> None:
     """EV-04: its moment has come; whoever has no place is told so (RG-05)."""
-    event = registrations.locked(event.pk)
+    event = locked(event.pk)
     move(event.start, "Мероприятие началось")
     registrations.close_queue(event)
+    sections.close_queues(event)
     door.notify_waiters(event)
 
 
 def cancel(event: Event, *, by: Person, ground: str) -> None:
     """EV-05: everybody who has registered hears it once."""
-    event = registrations.locked(event.pk)
+    event = locked(event.pk)
     if event.status not in Event.BEFORE:
         raise Refused("Мероприятие уже началось или закончилось: отменить его нельзя.")
     event.ground = ground
@@ -192,7 +188,7 @@ def cancel(event: Event, *, by: Person, ground: str) -> None:
 
 def finish(event: Event, *, by: Person | None = None, came: Iterable[Any] = ()) -> None:
     """EV-06: whoever was not marked was not there. `came`: those who are marked with this very answer."""
-    event = registrations.locked(event.pk)
+    event = locked(event.pk)
     if by:
         registrations.mark(event, by=by, came=came)
     missed = registrations.close_attendance(event)

@@ -179,17 +179,6 @@ class CancelForm(AskForm):
     ground = long_text("Почему отменено", rows=3, min_length=10, max_length=1000)
 
 
-class SessionForm(AskForm):
-    """A section or a lesson."""
-
-    done = "Добавлено в программу."
-    button = "Добавить в программу"
-    title = forms.CharField(label="Название секции или занятия", min_length=3, max_length=200)
-    starts_at = MomentField(label="Начало")
-    speakers = forms.CharField(label="Кто ведёт и выступает", max_length=300, required=False)
-    place = forms.CharField(label="Где", max_length=200, required=False)
-
-
 class MaterialForm(AskForm):
     """A file for everybody."""
 

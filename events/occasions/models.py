@@ -6,6 +6,7 @@ from typing import Self
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from casework import roles, workdays
 from casework.guard import changes_with_status, frozen, guard_status, insert_only
+from casework.searching import vector
 from documents import files
 from events.kinds.rules import EventKind, kinds
 from events.occasions.status import EventStatus
@@ -109,7 +111,10 @@ class Event(EventStatus):
         verbose_name = "мероприятие"
         verbose_name_plural = "мероприятия"
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["starts_at"], name="events_by_their_day")]
+        indexes = [
+            models.Index(fields=["starts_at"], name="events_by_their_day"),
+            GinIndex(vector("title", "about"), name="event_words"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(starts_at=None, ends_at=None) | Q(ends_at__gt=F("starts_at")), name="event_runs_forward"
@@ -193,28 +198,14 @@ class Event(EventStatus):
         return workdays.local_date(self.starts_at) if self.starts_at else None
 
     @property
+    def day_words(self) -> str:
+        """The day, for a line of a list."""
+        return f"{self.first_day:%d.%m.%Y}" if self.first_day else "день ещё не назначен"
+
+    @property
     def is_final(self) -> bool:
         """Will nothing more happen to it?"""
         return self.status in self.FINAL
-
-
-class Session(models.Model):
-    """A section of a forum, a lesson of a course: a part of the programme with a time of its own."""
-
-    event = models.ForeignKey(Event, models.PROTECT, related_name="sessions", verbose_name="мероприятие")
-    title = models.CharField("название", max_length=200)
-    speakers = models.CharField("кто ведёт и выступает", max_length=300, blank=True)
-    starts_at = models.DateTimeField("начало")
-    place = models.CharField("где", max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = "секция или занятие"
-        verbose_name_plural = "секции и занятия"
-        ordering = ["starts_at", "pk"]
-        triggers = [pgtrigger.Protect(name="session_is_never_deleted", operation=pgtrigger.Delete)]
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class Material(models.Model):

@@ -10,6 +10,7 @@ from events.occasions.models import Event
 from events.registrations.models import Registration
 from programme.access import Visitor, holds, keys_of
 
+SHEET_READERS = {roles.TRAINING_HEAD, roles.EVENT_ORGANIZER, roles.COMMITTEE_SECRETARY, roles.AUDITOR}
 STATES = [("ahead", "впереди и идут"), ("held", "прошли"), ("cancelled", "отменены")]
 
 
@@ -47,10 +48,15 @@ def context(event: Event, person: Visitor) -> dict[str, Any]:
     confirmed, is_on = counts["confirmed"], event.status == Event.Status.REGISTRATION
     return {
         "event": event,
-        "sessions": event.sessions.all(),
+        "sessions": event.sessions.counted(),
         "exhibits": _exhibits(event),
-        "materials": event.materials.all(),
+        "materials": event.materials.filter(product=None),
+        "has_groups": event.rule.groups and (is_organizer or event.game_groups.exists()),
         "outcome": getattr(event, "outcome", None),
+        "partners": event.partners.agreed().select_related("organization"),
+        "asked": event.partners.asked().select_related("organization") if is_organizer else [],
+        "sheets": event.sheets.select_related("document") if keys & SHEET_READERS else [],
+        "may_draw_up": roles.TRAINING_HEAD in keys and event.rule.attests and event.status in ("summing", "held"),
         "own": own,
         "free": max((event.places or 0) - confirmed, 0),
         "taken": confirmed,
@@ -65,6 +71,7 @@ def context(event: Event, person: Visitor) -> dict[str, Any]:
         "is_organizer": is_organizer,
         "may_postpone": is_organizer and is_on,
         "may_cancel": is_organizer and event.status in Event.BEFORE,
+        "may_edit_session": is_organizer and event.rule.sections and event.status in Event.BEFORE,
         "may_add_session": is_organizer and event.rule.sections and not event.is_final,
         "may_add_material": is_organizer and event.status != Event.Status.CANCELLED,
         "sees_people": is_organizer and event.places is not None and event.announced_at is not None,

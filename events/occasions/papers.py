@@ -30,6 +30,7 @@ def announcement(event: Event, about: str, by: Person, why: str = "") -> Documen
                 "places": event.places,
                 "is_chosen": event.rule.selection,
             },
+            "partners": _partners(event),
             "about": event.about.splitlines(),
             "programme": event.programme.splitlines(),
             "why": why,
@@ -58,9 +59,11 @@ def outcome(event: Event, text: str, changed: list[dict[str, Any]], by: Person) 
                 "place": event.place,
             },
             "sections": [{"title": row.title, "speakers": row.speakers} for row in event.sessions.all()],
+            "partners": _partners(event),
             "has_registration": event.places is not None,
             "attended": counts["attended"],
             "registered": counts["attended"] + counts["absent"],
+            "groups": [_product(row) for row in event.game_groups.all()],
             "text": text.splitlines(),
             "changed": [row["title"] for row in changed],
         },
@@ -69,3 +72,21 @@ def outcome(event: Event, text: str, changed: list[dict[str, Any]], by: Person) 
         is_public=True,
         by=by,
     )
+
+
+def _partners(event: Any) -> list[dict[str, str]]:
+    """Who holds it together with the city, as far as they have agreed by now."""
+    rows = event.partners.agreed().select_related("organization")
+    return [{"name": row.organization.short_name, "part": row.part} for row in rows]
+
+
+def _product(group: Any) -> dict[str, Any]:
+    """What a group of a game has made; its file is bound by its fingerprint."""
+    product = group.products.select_related("material").first()
+    material = product.material if product else None
+    return {
+        "title": group.title,
+        "text": product.text.splitlines() if product else [],
+        "file": material.name if material else "",
+        "sha256": material.sha256 if material else "",
+    }

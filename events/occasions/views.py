@@ -15,10 +15,13 @@ from casework import roles
 from casework.acting import act_page, held_capacity, reload_then
 from casework.forms import AskForm
 from documents import files
+from events.groups.page import groups_of
 from events.kinds.rules import kinds
 from events.occasions import actions, forms, page
 from events.occasions.models import Event, Material, Series
 from events.registrations import actions as registrations
+from events.sections import actions as sections
+from events.sections.forms import SessionForm
 from programme.access import holds
 
 PAGE = 30
@@ -58,7 +61,9 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Event.objects.visible_to(request.user).select_related(
         "case__regulation", "series", "undertaking", "outcome__document", "announcement"
     )
-    return render(request, "events/occasions/event.html", page.context(get_object_or_404(rows, pk=pk), request.user))
+    row = get_object_or_404(rows, pk=pk)
+    groups = groups_of(row) if row.rule.groups else []
+    return render(request, "events/occasions/event.html", {**page.context(row, request.user), "groups": groups})
 
 
 @never_cache
@@ -108,7 +113,7 @@ ACTS: dict[str, Act] = {
     "postpone": (forms.PostponeForm, actions.postpone, "Перенести мероприятие",
                  "Записи останутся, каждый записавшийся узнает новое время. Перенести можно дважды."),
     "cancel": (forms.CancelForm, actions.cancel, "Отменить мероприятие", "Каждый записавшийся узнает причину."),
-    "session": (forms.SessionForm, actions.add_session, "Добавить в программу", ""),
+    "session": (SessionForm, sections.add, "Добавить в программу", ""),
     "material_add": (forms.MaterialForm, actions.add_material, "Приложить материал", "Материал сможет скачать каждый."),
     "mark": (forms.AttendanceForm, registrations.mark, "Отметить явку",
              "Отмечайте по мере прихода: страницу можно открывать снова. По коду билета отмечает страница билета."),

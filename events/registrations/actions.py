@@ -1,30 +1,25 @@
 """Registering, the queue, the selection, the ticket, attendance (RG-01…RG-11). Every act takes the row of the event first."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Collection, Iterable
 
 from django.utils import timezone
 
-from casework import door, workdays
+from casework import door
 from casework.door import Refused
 from casework.notify import notify
 from documents.codes import new_code
 from events.attestations import actions as attestations
-from events.occasions.models import Event, Session
+from events.occasions.models import Event
+from events.occasions.turns import calls_now, locked
 from events.registrations import papers
 from events.registrations.models import Registration
+from events.sections import actions as in_sections
+from events.sections.models import Session
 from journal.record import move, record
 from programme.consents.actions import require_consent
 from programme.models import Organization, Person
 
 Status = Registration.Status
-
-
-def locked(event_id: int) -> Event:
-    """The event as it is now, held to the end of the transaction: two acts on its places never run at once."""
-    return (
-        Event.objects.select_for_update(no_key=True, of=("self",)).select_related("case__regulation").get(pk=event_id)
-    )
 
 
 def free_places(event: Event) -> int:
@@ -33,7 +28,7 @@ def free_places(event: Event) -> int:
 
 
 def register(
-    event: Event, *, by: Person, organization: Organization | None = None, session: Session | None = None, exhibit: str = ""
+    event: Event, *, by: Person, organization: Organization | None = None, sections: Collection[Session] = (), exhibit: str = ""
 ) -> Registration:  # fmt: skip
     """RG-01 when a place is free and nobody waits for one, RG-02 otherwise; RG-03 for a kind that selects.
 
@@ -41,15 +36,16 @@ def register(
     """
     require_consent(by)
     event = locked(event.pk)
-    _require_fitting(event, by, organization, session)
+    _require_fitting(event, by, organization)
+    in_sections.require_choosable(event, sections)
     registration = Registration.objects.create(
         event=event,
         person=by,
         organization=organization,
-        session=session,
         exhibit=exhibit if event.rule.exhibit else "",
     )
     record(registration, "apply", f"{registration}: заявка принята", by=by, after=registration.status)
+    in_sections.ask(registration, sections, by)
     if event.rule.selection:
         door.open_case(registration, by)
         _tell(registration, "applied", "Заявка на отбор принята", "О решении организатора мы сообщим.")
@@ -63,7 +59,7 @@ def register(
     return registration
 
 
-def _require_fitting(event: Event, by: Person, organization: Organization | None, session: Session | None) -> None:
+def _require_fitting(event: Event, by: Person, organization: Organization | None) -> None:
     if not event.takes_registrations:
         raise Refused("Записи на это мероприятие сейчас нет.")
     if event.registrations.live().filter(person=by).exists():
@@ -72,8 +68,6 @@ def _require_fitting(event: Event, by: Person, organization: Organization | None
         raise Refused("Записаться от организации могут её представители.")
     if event.access == Event.Access.ORGANIZATIONS and organization is None:
         raise Refused("Это мероприятие для представителей организаций: выберите свою организацию.")
-    if session and session.event_id != event.pk:
-        raise Refused("Этой секции в программе мероприятия нет.")
 
 
 def _give_place(registration: Registration, by: Person | None, *, is_turn: bool = False) -> None:
@@ -85,12 +79,9 @@ def _give_place(registration: Registration, by: Person | None, *, is_turn: bool 
         move(registration.confirm, f"{registration}: место есть", by=by)
         title, lead = "Вы записаны", ""
     attestations.enroll(registration)
-    _tell(
-        registration,
-        "confirmed",
-        title,
-        f"{lead}Билет с кодом — на странице записи. Не сможете прийти — отмените запись.",
-    )
+    in_sections.give(registration)
+    text = f"{lead}Билет с кодом — на странице записи.{in_sections.words_of(registration)} Не сможете прийти — отмените запись."
+    _tell(registration, "confirmed", title, text)
 
 
 def select(registration: Registration, *, by: Person, outcome: str, reason: str = "") -> None:
@@ -112,6 +103,7 @@ def select(registration: Registration, *, by: Person, outcome: str, reason: str 
 def _decline(registration: Registration, by: Person | None, reason: str) -> None:
     registration.reason = reason
     move(registration.decline, f"{registration}: не отобрано", by=by, ground=reason)
+    in_sections.leave_all(registration, by)
     _tell(registration, "declined", "Места на мероприятии не будет", reason)
 
 
@@ -120,18 +112,13 @@ def fill_places(event: Event) -> int:
 
     Not later than the term of the regulation before the event: nobody is called at the last moment.
     """
-    days = event.case.term("registration.promotion").days
-    if event.status != Event.Status.REGISTRATION or workdays.between(workdays.local_date(), _day(event)) < days:
+    if not calls_now(event):
         return 0
     next_ones = list(event.registrations.waiting()[: max(free_places(event), 0)])
     for registration in next_ones:
         _give_place(registration, None, is_turn=True)
+    in_sections.call_next(event)
     return len(next_ones)
-
-
-def _day(event: Event) -> date:
-    assert event.first_day, "an announced event has a day"
-    return event.first_day
 
 
 def cancel(registration: Registration, *, by: Person) -> None:
@@ -144,6 +131,7 @@ def cancel(registration: Registration, *, by: Person) -> None:
     if event.rule.selection:
         door.notify_waiters(registration)
     attestations.leave(registration, "Запись на курс отменена.", by)
+    in_sections.leave_all(registration, by)
     fill_places(event)
 
 
@@ -195,6 +183,7 @@ def void_all(event: Event, ground: str) -> None:
     for registration in event.registrations.live():
         move(registration.void, f"{registration}: мероприятие отменено", ground=ground)
         attestations.leave(registration, "Курс отменён.")
+        in_sections.leave_all(registration)
         door.notify_waiters(registration)
         _tell(registration, "void", "Мероприятие отменено", ground)
 

@@ -7,7 +7,8 @@ from django import forms
 from casework.conditional import Needed
 from casework.fields import long_text
 from casework.forms import AskForm
-from events.occasions.models import Event, Session
+from events.occasions.models import Event
+from events.sections.forms import SectionsField, offer
 from programme.models import Organization
 
 
@@ -20,9 +21,7 @@ class RegisterForm(AskForm):
     organization = forms.ModelChoiceField(
         label="От чьего имени", queryset=Organization.objects.none(), required=False, empty_label="от себя"
     )
-    session = forms.ModelChoiceField(
-        label="Секция", queryset=Session.objects.none(), required=False, empty_label="ещё не знаю"
-    )
+    sections = SectionsField(label="Какие секции выбираете")
     exhibit = long_text(
         "Что вы покажете",
         rows=4,
@@ -34,7 +33,7 @@ class RegisterForm(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._offer_organizations()
-        self._offer_sessions()
+        offer(self, self.subject)
         if not self.subject.rule.exhibit:
             del self.fields["exhibit"]
 
@@ -46,12 +45,6 @@ class RegisterForm(AskForm):
             field.required, field.empty_label = True, None
         elif not keys:
             del self.fields["organization"]
-
-    def _offer_sessions(self) -> None:
-        field: Any = self.fields["session"]
-        field.queryset = self.subject.sessions.all()
-        if not self.subject.rule.sections or not field.queryset:
-            del self.fields["session"]
 
 
 class CancelForm(AskForm):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from casework import roles
 from casework.guard import frozen, guard_status, written_once
 from documents.codes import written
-from events.occasions.models import Event, Session
+from events.occasions.models import Event
 from events.registrations.status import RegistrationStatus
 from programme.access import Visitor, holds
 from programme.models import Organization
@@ -50,7 +50,6 @@ class Registration(RegistrationStatus):
     organization = models.ForeignKey(
         Organization, models.PROTECT, null=True, related_name="+", verbose_name="от организации"
     )
-    session = models.ForeignKey(Session, models.PROTECT, null=True, related_name="+", verbose_name="секция")
     exhibit = models.TextField("что покажет", blank=True)
     reason = models.TextField("почему не отобран или отметка исправлена", blank=True)
     code = models.CharField("код билета", max_length=16, blank=True)
@@ -85,7 +84,7 @@ class Registration(RegistrationStatus):
         triggers = [
             pgtrigger.Protect(name="registration_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
-                name="registration_is_what_was_asked", fields=["event", "person", "organization", "session", "exhibit", "at"]
+                name="registration_is_what_was_asked", fields=["event", "person", "organization", "exhibit", "at"]
             ),
             written_once("certificate_is_given_once", ["certificate"]),
             frozen("ticket_is_given_once", ["code"], ~pgtrigger.Q(old__code="")),

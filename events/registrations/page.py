@@ -4,12 +4,14 @@ from typing import Any
 
 import segno
 from django.conf import settings
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from casework.models import Waiting
 from events.occasions.models import Event
 from events.registrations.models import Registration
+from events.sections.models import Choice
 
 
 def qr_of(registration: Registration) -> str:
@@ -49,7 +51,10 @@ def ticket(registration: Registration) -> dict[str, Any]:
 
 def people_of(event: Event) -> dict[str, Any]:
     """The list for the door: who comes, who waits in which order, whose application waits for an answer."""
-    rows = event.registrations.select_related("person", "organization", "session").order_by("status", "pk")
+    chosen = Prefetch("choices", Choice.objects.live().select_related("session"), to_attr="chosen")
+    rows = (
+        event.registrations.prefetch_related(chosen).select_related("person", "organization").order_by("status", "pk")
+    )
     steps = {
         waiting.process.registrationcase.registration_id: waiting  # type: ignore[attr-defined]
         for waiting in Waiting.objects.open()

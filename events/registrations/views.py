@@ -18,6 +18,7 @@ from documents import codes
 from events.occasions.models import Event
 from events.registrations import actions, forms, page
 from events.registrations.models import Registration
+from events.sections import page as sections
 from programme.access import holds
 
 PAGE = 30
@@ -56,9 +57,7 @@ def own(request: HttpRequest) -> HttpResponse:
 
 def _own(request: HttpRequest, pk: int) -> Registration:
     rows = Registration.objects.filter(person=request.user.pk)
-    return get_object_or_404(
-        rows.select_related("event__case", "session", "organization", "certificate", "attestation"), pk=pk
-    )
+    return get_object_or_404(rows.select_related("event__case", "organization", "certificate", "attestation"), pk=pk)
 
 
 @never_cache
@@ -66,7 +65,8 @@ def _own(request: HttpRequest, pk: int) -> Registration:
 @require_safe
 def ticket(request: HttpRequest, pk: int) -> HttpResponse:
     """One's own registration; the ticket with its code."""
-    return render(request, "events/registrations/ticket.html", page.ticket(_own(request, pk)))
+    row = _own(request, pk)
+    return render(request, "events/registrations/ticket.html", {**page.ticket(row), **sections.of_ticket(row)})
 
 
 Act = tuple[type[AskForm], Callable[..., Any], str, str]
@@ -111,7 +111,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """RG-08: where the code of a ticket leads the organiser."""
     capacity = held_capacity(request, roles.EVENT_ORGANIZER)
-    rows = Registration.objects.select_related("event__case", "person", "organization", "session")
+    rows = Registration.objects.select_related("event__case", "person", "organization")
     row = get_object_or_404(rows.exclude(code=""), code=codes.read(code))
     who = f"{row.person}{f', {row.organization.short_name}' if row.organization else ''}"
     about = f"Билет {row.code_written}: {who}. Сейчас: {row.get_status_display().lower()}."

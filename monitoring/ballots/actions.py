@@ -3,11 +3,16 @@
 No act of answering is written into the journal, and none leaves a receipt: both would say when.
 """
 
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, InternalError, ProgrammingError, transaction
+from django.utils import timezone
 
+from casework import workdays
 from casework.door import Refused
+from casework.locking import locked
+from journal.record import acting, record
 from monitoring.ballots import urn
 from monitoring.ballots.asking import packed
 from monitoring.ballots.models import Ballot, PaperForm, Participation, TextCode, TextCoding
@@ -66,3 +71,34 @@ def code_text(
     if code is None:
         code, _ = TextCode.objects.get_or_create(wave=wave, question=question, title=title.strip(), defaults={"by": by})
     TextCoding.objects.update_or_create(ballot=ballot, question=question, defaults={"code": code})
+
+
+def kept_until(wave: Wave) -> date | None:
+    """The day after which the filled-in forms are deleted; None while the field has no end."""
+    if wave.closes is None:
+        return None
+    year = wave.closes.year + wave.case.regulation.value("survey.kept_years")
+    try:
+        return wave.closes.replace(year=year)
+    except ValueError:  # the 29th of February
+        return wave.closes.replace(year=year, day=28)
+
+
+def forget_old() -> int:
+    """Once a night: waves that are over and whose term has passed; how many. Tables of the report stay."""
+    count, today = 0, workdays.local_date()
+    for wave in Wave.objects.over().filter(forgotten_at=None).select_related("case__regulation"):
+        until = kept_until(wave)
+        if until and until < today:
+            with locked(wave.case.pk), acting("система"):
+                _forget(Wave.objects.get(pk=wave.pk))
+            count += 1
+    return count
+
+
+def _forget(wave: Wave) -> None:
+    wave.forgotten_at = timezone.now()
+    wave.save(update_fields=["forgotten_at"])
+    TextCoding.objects.filter(ballot__wave=wave).delete()
+    gone, _ = Ballot.objects.filter(wave=wave).delete()
+    record(wave, "forget", f"Анкеты удалены по сроку: {gone}; итоги остаются")

@@ -27,6 +27,19 @@ def _taken_in_the_field(name: str) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(name=name, when=pgtrigger.Before, operation=pgtrigger.Insert, func=IN_THE_FIELD)
 
 
+def _only_forgotten(name: str, wave: str) -> pgtrigger.Trigger:
+    """No deleting before the wave itself says that its answers are forgotten."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Delete,
+        func=f"""IF (SELECT forgotten_at IS NULL FROM monitoring_wave WHERE id = {wave}) THEN
+                      RAISE EXCEPTION 'pgtrigger: answers are kept until their term';
+                  END IF;
+                  RETURN OLD;""",  # noqa: S608 - fixed text
+    )
+
+
 class Participation(models.Model):
     """A person has answered a wave: that much is known of them, and no more. Insert-only, without a time."""
 
@@ -112,7 +125,12 @@ class Ballot(models.Model):
         verbose_name = "анкета"
         verbose_name_plural = "анкеты"
         ordering = ["pk"]
-        triggers = [*insert_only("ballot"), _taken_in_the_field("ballot_is_of_the_field")]
+        triggers = [
+            pgtrigger.ReadOnly(name="ballot_is_what_was_answered"),
+            _only_forgotten("ballot_is_deleted_by_its_term", "OLD.wave_id"),
+            no_truncate("ballot_is_never_truncated"),
+            _taken_in_the_field("ballot_is_of_the_field"),
+        ]
 
     def __str__(self) -> str:
         return f"Анкета {self.pk}"
@@ -148,7 +166,11 @@ class TextCoding(models.Model):
         verbose_name = "разбор ответа"
         verbose_name_plural = "разбор ответов"
         constraints = [models.UniqueConstraint(fields=["ballot", "question"], name="answer_is_coded_once")]
-        triggers = [pgtrigger.Protect(name="coding_is_never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            _only_forgotten(
+                "coding_is_deleted_by_its_term", "(SELECT wave_id FROM monitoring_ballot WHERE id = OLD.ballot_id)"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.code)

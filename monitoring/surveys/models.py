@@ -5,12 +5,14 @@ from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from casework import roles, workdays
 from casework.guard import changes_with_status, frozen, guard_status, written_once
+from casework.searching import vector
 from monitoring.surveys.status import WaveStatus
 from programme.access import Visitor, holds
 
@@ -20,6 +22,16 @@ ASKED = [
 IS_AHEAD = pgtrigger.Q(old__status="draft") | pgtrigger.Q(old__status="approved")
 
 
+class SurveyQuerySet(models.QuerySet["Survey"]):
+    """Which surveys somebody may read."""
+
+    def visible_to(self, person: Visitor) -> Self:
+        """Those that have been announced once to everybody, the rest to analysts and the auditor."""
+        if holds(person, roles.ANALYST, roles.AUDITOR):
+            return self
+        return self.filter(Exists(Wave.objects.announced().filter(survey=OuterRef("pk"))))
+
+
 class Survey(models.Model):
     """What is asked again and again, wave after wave."""
 
@@ -27,10 +39,13 @@ class Survey(models.Model):
     about = models.TextField("о чём и зачем")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто начал")
 
+    objects = SurveyQuerySet.as_manager()
+
     class Meta:
         verbose_name = "опрос"
         verbose_name_plural = "опросы"
         ordering = ["title"]
+        indexes = [GinIndex(vector("title", "about"), name="survey_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["title"], name="survey_title_once", violation_error_message="Опрос с таким названием уже есть: добавьте ему волну."
@@ -51,6 +66,10 @@ class WaveQuerySet(models.QuerySet["Wave"]):
     def announced(self) -> Self:
         """What everybody knows of: from its first day on, whatever came of it."""
         return self.filter(announced_at__isnull=False)
+
+    def over(self) -> Self:
+        """Those of which nothing more will be counted."""
+        return self.filter(status__in=[Wave.Status.PUBLISHED, Wave.Status.WITHDRAWN, Wave.Status.CANCELLED])
 
     def visible_to(self, person: Visitor) -> Self:
         """Announced ones to everybody, the rest to analysts and the auditor."""
@@ -96,6 +115,7 @@ class Wave(WaveStatus):
     findings = models.TextField("выводы", blank=True)
     results = models.JSONField("итоги", null=True)
     ground = models.TextField("почему отменена или отозвана", blank=True)
+    forgotten_at = models.DateTimeField("анкеты удалены по сроку", null=True)
     questionnaire = models.ForeignKey(
         "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="опросный лист"
     )
@@ -130,6 +150,10 @@ class Wave(WaveStatus):
                 name="wave_is_approved_by_another",
             ),
             models.CheckConstraint(
+                condition=Q(forgotten_at=None) | Q(status__in=["published", "withdrawn", "cancelled"]),
+                name="only_what_is_over_is_forgotten",
+            ),
+            models.CheckConstraint(
                 condition=Q(checked_by=None) | Q(reported_by__isnull=False) & ~Q(checked_by=F("reported_by")),
                 name="report_is_checked_by_another",
             ),
@@ -155,7 +179,7 @@ class Wave(WaveStatus):
             pgtrigger.Protect(name="wave_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="wave_keeps_its_survey", fields=["survey", "number", "by"]),
             frozen("asked_as_approved", ASKED, pgtrigger.Q(old__status__in=["field", "closed", "published", "withdrawn"])),
-            written_once("form_is_frozen_once", ["frozen_form"]),
+            written_once("form_is_frozen_and_answers_forgotten_once", ["frozen_form", "forgotten_at"]),
             frozen("closed_wave_keeps_its_last_day", ["closes", "is_extended"], ~IS_AHEAD & ~pgtrigger.Q(old__status="field")),
             pgtrigger.Protect(
                 name="field_is_extended_once",

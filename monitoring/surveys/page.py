@@ -7,7 +7,7 @@ from casework.models import Waiting
 from casework.pages import history, moves, own_steps, timeline
 from monitoring import charts
 from monitoring.ballots import counting
-from monitoring.ballots.actions import has_answered
+from monitoring.ballots.actions import has_answered, kept_until
 from monitoring.ballots.asking import listed
 from monitoring.ballots.comparing import changes
 from monitoring.ballots.dataset import hundredths, tenths
@@ -72,6 +72,7 @@ def wave_context(wave: Wave, person: Visitor) -> dict[str, Any]:
         "my_tasks": own_steps(waitings, keys),
         "timeline": timeline(history(wave), has_grounds=is_inside),
         "is_inside": is_inside,
+        "kept_until": kept_until(wave) if wave.announced_at else None,
         **(_counted(wave) if sees_results else {}),
         **may(wave, person),
     }

@@ -6,10 +6,13 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from casework import workdays
-from events.models import Attestation, Booking, Event, Material, Registration, Series, Venue
+from events.groups import actions as groups
+from events.models import Attestation, Booking, Event, Group, Material, Partner, Registration, Series, Session, Venue
 from events.occasions import actions
+from events.partners import actions as partners
 from events.registrations import actions as registrations
 from events.rooms import actions as rooms
+from events.sections import actions as sections
 from tests.access.table import ANYBODY, ASK, KNOWN, READ, Page, Thing, missing, page, public
 from tests.access.world import World
 from tests.story import LONG, answer, make_person, make_venue
@@ -36,6 +39,22 @@ def a_booking(world: World) -> tuple[int]:
 
 
 KEEPERS = {"platform_secretary", "moderator", "auditor"}
+
+
+def section(world: World) -> tuple[int]:
+    return (Session.objects.get().pk,)
+
+
+def a_game(world: World) -> tuple[int]:
+    return (Event.objects.get(title="Игра соседей").pk,)
+
+
+def a_course(world: World) -> tuple[int]:
+    return (Event.objects.get(title="Курс модератора").pk,)
+
+
+def in_the_game(world: World) -> tuple[int]:
+    return (Registration.objects.get(person=world.people["citizen"], event=a_game(world)).pk,)
 
 
 def attestation(world: World) -> tuple[int]:
@@ -82,6 +101,15 @@ TABLE: dict[str, Page] = {
     "event_ticket": page(READ, Thing("own", own, {"citizen"}), missing()),
     "registration_cancel": of_owner(),
     "registration_certificate": of_owner(),
+    "event_groups": public(Thing("game", a_game, ANYBODY), Thing("no game", open_one, set()), missing()),
+    **{name: page(ASK, Thing("game", a_game, set()), missing()) for name in ("event_groups_form", "event_groups_draw")},
+    "group_product": page(ASK, Thing("group", lambda w: (Group.objects.first().pk,), {"citizen"}), missing()),
+    "registration_group": page(ASK, Thing("own", in_the_game, {"citizen"}), missing()),
+    "event_sheet": page(ASK, Thing("course", a_course, set()), Thing("no course", open_one, set()), missing()),
+    "event_partner": of_organizer(),
+    "event_partner_answer": page(ASK, Thing("asked", lambda w: (Partner.objects.get().pk,), {"signer"}), missing()),
+    "section_edit": page(ASK, Thing("section", section, set()), missing()),
+    "registration_sections": of_owner(),
     "registration_correct": page(ASK, Thing("own", own, set()), missing()),
 }  # fmt: skip
 
@@ -94,6 +122,8 @@ def furnish(world: World) -> None:
     actions.plan(title="Замысел вечера", **facts)
     event = _announced(actions.plan(title="Вечер соседей", series=series, **facts), organizer)
     registrations.register(event, by=world.people["citizen"])
+    start = event.starts_at or event.planned_at
+    sections.add(event, by=organizer, title="Чай", starts_at=start, ends_at=start + timedelta(hours=1), places=3)
     file = SimpleUploadedFile("notes.pdf", b"%PDF-1.4\n1 0 obj<</Type/Pages/Count 1>>endobj\n%%EOF")
     actions.add_material(event, by=organizer, title="Заметки", file=file)
     room = make_venue(world.platform, "Зал встреч")
@@ -106,6 +136,12 @@ def furnish(world: World) -> None:
         ends_at=start + timedelta(hours=1),
         purpose="Тайна-брони",
     )
+    partners.ask(event, by=organizer, organization=world.tos, part="Чай и песни.")
+    game = _announced(actions.plan(title="Игра соседей", **{**facts, "kind": "game"}), organizer)
+    player = registrations.register(game, by=world.people["citizen"])
+    answer(organizer, player.case, "select", outcome="take")
+    groups.form(game, by=organizer, titles=["Двор", "Дом"], how="lot", roles=[])
+    groups.draw(game, by=organizer)
     facts |= {"kind": "course", "title": "Курс модератора", "opens_role": "moderator"}
     course = _announced(actions.plan(teacher=make_person(last_name="Учителева"), **facts), organizer)
     applied = registrations.register(course, by=world.people["citizen"])

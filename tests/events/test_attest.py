@@ -44,6 +44,7 @@ def course(stage: Stage) -> Event:
             f"/events/{event.pk}/session/",
             title=f"Занятие {number}",
             starts_at=f"{morning(12):%Y-%m-%dT%H:%M}",
+            ends_at=f"{morning(12) + timedelta(hours=2):%Y-%m-%dT%H:%M}",
         )
     return event
 

@@ -4,11 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
+from casework.site_search import find
 from consultations.topics import actions as topics
 from events.calendar import page
 from events.registrations import actions as registrations
@@ -30,6 +32,8 @@ def test_a_month_of_all_rooms_and_its_feeds(stage: Stage, client: Client):
         shown = client.get("/events/calendar/", {"month": month}).content.decode().replace("\N{NO-BREAK SPACE}", " ")
     assert len(asked) <= 8, "a query a room, however much there is in it"
     assert "Двор без ссор" in shown and "Ещё не объявлено" not in shown
+    assert [row.title for hits in find("ссор", AnonymousUser())[0] for row in hits.rows] == ["Двор без ссор"]
+    assert find("объявлено", AnonymousUser())[0] == [], "a plan is found by nobody but its organisers"
     today = client.get("/events/calendar/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
     assert "Обсуждение: Вход в библиотеку" in today
     chosen = client.get("/events/calendar/", {"month": month, "kind": "sittings"}).content.decode()

@@ -63,16 +63,17 @@ def test_a_seminar_from_its_plan_to_its_outcome(stage: Stage):
     event = stage.announce(event, link="https://meet.example.org/x")
     assert event.status == "registration" and "встречный вклад" in read("/events/?kind=seminar")
     fill(
-        organizer, f"/events/{event.pk}/session/", title="Первая секция", starts_at=f"{event.starts_at:%Y-%m-%dT%H:%M}"
-    )
+        organizer, f"/events/{event.pk}/session/", title="Первая секция", starts_at=f"{event.starts_at:%Y-%m-%dT%H:%M}",
+        ends_at=f"{event.ends_at:%Y-%m-%dT%H:%M}",
+    )  # fmt: skip
     file = SimpleUploadedFile("slides.pdf", PDF)
     fill(organizer, f"/events/{event.pk}/material-add/", title="Слайды доклада", file=file)
     anna, boris, vera, gleb = people = [
         make_person(last_name=name) for name in ("Аннина", "Борисова", "Верина", "Глебова")
     ]
-    press(anna, f"/events/{event.pk}/register/", status=422, session="999999")
+    press(anna, f"/events/{event.pk}/register/", status=422, sections=["999999"])
     for person in people:
-        press(person, f"/events/{event.pk}/register/", session=str(event.sessions.get().pk))
+        press(person, f"/events/{event.pk}/register/", sections=[str(event.sessions.get().pk)])
     press(anna, f"/events/{event.pk}/register/", status=422)
     assert [row.status for row in Registration.objects.order_by("pk")] == ["confirmed"] * 2 + ["waiting"] * 2
     page = read(event.get_absolute_url())

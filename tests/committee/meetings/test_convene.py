@@ -11,6 +11,7 @@ from casework.door import Refused
 from casework.models import Notification, Waiting
 from committee.agenda import actions as agenda
 from committee.meetings import actions as meetings
+from committee.meetings import entries
 from committee.models import AgendaItem, AgendaLine, Meeting
 from committee.voting import actions as voting
 from programme.appointments import actions as appointments
@@ -42,7 +43,8 @@ def test_the_chair_leaves_an_item_out_with_a_motive(committee, item, clock):
 def test_opening_a_sitting_stands_apart_with_its_hour_until_then(client, committee, item, clock):
     item()
     meeting = convened(committee)
-    chair = committee.chair.person
+    chair, day = committee.chair.person, timezone.localdate(meeting.scheduled_at)
+    assert [(row.first, row.url) for row in entries.public(day, day)] == [(meeting.scheduled_at, meeting.body.get_absolute_url())]
 
     def groups() -> dict[str, list[str]]:
         client.force_login(chair, backend="allauth.account.auth_backends.AuthenticationBackend")

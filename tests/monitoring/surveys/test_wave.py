@@ -6,17 +6,19 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, transaction
 from django.test import Client
 
 from casework import workdays
 from casework.door import Refused
 from casework.models import Waiting
+from casework.site_search import find
 from documents.papers.issuing import issue
 from monitoring.ballots import actions as ballots
 from monitoring.models import Ballot, Participation, Question, Survey, TextCoding, Wave
-from monitoring.surveys import actions
-from tests.monitoring.conftest import QUESTIONS, Poll, browser_answers, now
+from monitoring.surveys import actions, entries
+from tests.monitoring.conftest import QUESTIONS, Poll, browser_answers, now, offenders
 from tests.story import answer, make_citizen, make_person, press, settle, step
 
 WAVE = "/monitoring/surveys/waves/{}/"
@@ -237,3 +239,16 @@ def test_fewer_than_thirty_is_a_number_and_a_cancelled_wave_publishes_nothing(po
     with pytest.raises(Refused, match="закончился"):
         ballots.answer(now(second), by=make_citizen(), q_q1="1")
     assert not Waiting.objects.open().filter(process=second.case.pk).exists()
+
+    # What was counted stays, the filled-in forms go after their term, and not a day before.
+    assert find("самочувствие", AnonymousUser())[0][0].rows[0].title == "Самочувствие горожан"
+    assert [entry.url for entry in entries.public(wave.opens, wave.closes)] == [wave.get_absolute_url()]
+    until = ballots.kept_until(wave)
+    assert until and f"{until.year}" in read(wave.get_absolute_url()).split("хранят до")[1][:120]
+    refused_by_the_database(lambda: Ballot.objects.filter(wave=wave).delete())
+    poll.clock.move_to(workdays.end_of(until))
+    assert ballots.forget_old() == 0 and Ballot.objects.filter(wave=wave).count() == 29
+    poll.clock.move_to(workdays.end_of(until) + timedelta(minutes=1))
+    assert (ballots.forget_old(), ballots.forget_old()) == (1, 0)
+    assert not Ballot.objects.filter(wave=wave).exists() and now(wave).results == wave.results
+    assert "анкеты удалены" in read(wave.get_absolute_url()) and offenders() == {}
