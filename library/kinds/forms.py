@@ -20,7 +20,7 @@ from programme.models import Role
 MORE, LOOK = "_more", "_look"  # buttons that only show the form again
 PROPOSERS = [
     (rules.PERSON, "любой вошедший, от себя"), (rules.ORGANIZATION, "любая организация"), (rules.SIGNER, "организация: тот, кто за неё подписывает"),
-    ("authority", "органы города"),
+    ("authority", "органы города"), (rules.GROUP, "член проектно-аналитической группы"),
     ("business", "бизнес"), ("community", "общественные организации"),
     *((f"role:{role.value}", role.label) for role in Role if role not in (Role.ADMIN, Role.AUDITOR)),
 ]  # fmt: skip

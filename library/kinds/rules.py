@@ -34,6 +34,7 @@ CHECK_TERMS = ("card.check", "support.check", "replication.reply")  # of the reg
 PREFIX = re.compile(r"[А-ЯЁ]{1,6}")
 # Beside a name of a role (`role:analyst`) and a sector (`authority`): anybody who has logged in, any organisation, whoever signs for one.
 PERSON, ORGANIZATION, SIGNER = "person", "organization", "signer"
+GROUP = "group"  # whoever sits in a project-analytical group
 HOLDER = "holder:"  # organisations that hold something: `holders` of a room (`holder:mark`)
 SECTORS = ("authority", "business", "community")
 RESERVED = ("title", "area", "by", "outcome")
