@@ -51,13 +51,15 @@ class Requirement:
     """`requirements`: what must be right before people are let in, a line of «Готовность города» and of `./run doctor`.
 
     `check_name` is a dotted name of a function without arguments, imported when asked: it gives whether all is well, and how it is
-    (Russian). `remedy` says what to do otherwise, `page` names the address where it is done, if it is done on the site.
+    (Russian). `remedy` says what to do otherwise, `page` names the address where it is done, if it is done on the site. `is_optional`:
+    a city may do without; it is met anyway, and its page is offered all the same.
     """
 
     title: str
     check_name: str
     remedy: str
     page: str = ""
+    is_optional: bool = False
 
     def look(self) -> tuple[bool, str]:
         """Is it right, and how is it."""

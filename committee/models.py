@@ -8,6 +8,8 @@ from committee.bodies.models import Body, BodyMember
 from committee.decisions.cases import DecisionCase
 from committee.decisions.models import Decision
 from committee.decisions.points import DecisionPoint
+from committee.groups.cases import GroupCase
+from committee.groups.models import GroupRequest
 from committee.head_acts.models import IssuedAct
 from committee.meetings.attendance import Attendance
 from committee.meetings.cases import MeetingCase
@@ -43,6 +45,8 @@ __all__ = [
     "DirectionEdition",
     "DirectionTeam",
     "DissentingOpinion",
+    "GroupCase",
+    "GroupRequest",
     "IssuedAct",
     "Meeting",
     "MeetingCase",

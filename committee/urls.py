@@ -4,6 +4,7 @@ from django.urls import path
 
 from committee.agenda import views as agenda
 from committee.bodies import views as bodies
+from committee.groups import views as groups
 from committee.head_acts import views as head_acts
 from committee.meetings import views
 from committee.revisions import views as revisions
@@ -17,6 +18,8 @@ urlpatterns = [
     path("bodies/kinds/new/", bodies.add_kind, name="body_kind_add"),
     path("bodies/kinds/<slug:key>/", bodies.change_kind, name="body_kind"),
     path("bodies/kinds/<slug:key>/found/", bodies.found_body, name="body_found"),
+    path("bodies/groups/new/", groups.ask, name="group_ask"),
+    path("bodies/groups/<int:pk>/", groups.group_request, name="group_request"),
     path("bodies/<int:pk>/", bodies.body, name="body"),
     path("bodies/<int:pk>/order/", bodies.order, name="body_order"),
     path("bodies/<int:pk>/tasks/new/", teams.give_task, name="body_task"),

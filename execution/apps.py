@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from casework.announcements import Front, Linkable, MenuItem, MessageEvents, Picture, Shelf
+from casework.announcements import Front, Linkable, MenuItem, MessageEvents, Picture, Requirement, Shelf
 from casework.counting import Counting, TakingPart
 from casework.following import Followable
 from documents.registers.kinds import Register
@@ -34,8 +34,19 @@ class ExecutionConfig(AppConfig):
     board_title = "Исполнение"
     counts = [Counting("EXE1", "execution.measures.counting.without_overdue")]
     taking_part = [TakingPart("подтверждения", "execution.confirmations.counting.citizens")]
-    keeps = ["execution.Evidence", "execution.TrancheReport", "execution.ActFile", "execution.ConfirmationPhoto"]
+    keeps = [
+        "execution.Evidence",
+        "execution.TrancheReport",
+        "execution.ActFile",
+        "execution.StandingAct",
+        "execution.ConfirmationPhoto",
+    ]
     message_events = [MessageEvents("office", ("undertaking:*:failed", "edition:*:programme_*"))]
+    requirements = [
+        Requirement(
+            "Программа города", "execution.editions.readiness.programme", "", "programme_editions", is_optional=True
+        ),
+    ]
     pictures = [
         Picture(
             "undertaking",

@@ -2,7 +2,7 @@
 
 from execution.confirmations.models import Confirmation, ConfirmationPhoto
 from execution.editions.cases import ProgrammeCase
-from execution.editions.models import ActFile, ProgrammeEdition
+from execution.editions.models import ActFile, ProgrammeEdition, StandingAct
 from execution.fund.models import Fund
 from execution.grants.cases import TrancheCase
 from execution.grants.models import Grant, Tranche, TrancheReport
@@ -29,6 +29,7 @@ __all__ = [
     "ProgrammeEdition",
     "Report",
     "Responsibility",
+    "StandingAct",
     "Tranche",
     "TrancheCase",
     "TrancheReport",

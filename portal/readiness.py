@@ -21,12 +21,13 @@ class Line:
     words: str
     remedy: str
     url: str
+    is_optional: bool = False
 
 
 def lines() -> list[Line]:
     """What the rooms ask for (`requirements` of their AppConfig), each looked at now."""
     return [
-        Line(wanted.title, *wanted.look(), wanted.remedy, href(wanted.page) if wanted.page else "")
+        Line(wanted.title, *wanted.look(), wanted.remedy, href(wanted.page) if wanted.page else "", wanted.is_optional)
         for wanted in rooms.announcements("requirements", Requirement)
     ]
 

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from casework.workdays import local_date
 from committee.bodies.models import Body, BodyMember
 from committee.bodies.strength import Strength, strength
+from committee.groups.models import leads
 from committee.roles import COMPOSERS
 from journal.record import key
 from programme.access import Visitor, has_role, holds
@@ -29,6 +30,7 @@ class View:
     strength: Strength
     invitations: list[Invitation]
     may_change: bool
+    may_lead: bool  # invite, let go, end: also of whoever signs for the organisation that has formed the group
     may_ask: bool
     fault: str
 
@@ -54,7 +56,8 @@ def view_of(body: Body, query: QueryDict, user: Visitor) -> View:
     seats = list(body.members.select_related("person"))
     held = set(body.members.held_on(day).values_list("pk", flat=True))
     members = sorted((seat for seat in seats if seat.pk in held), key=lambda seat: seat.standing)
-    sees_invitations = may_change or has_role(user, Role.AUDITOR)
+    may_lead = may_change or bool(leads(body.pk, user))
+    sees_invitations = may_lead or has_role(user, Role.AUDITOR)
     return View(
         body=body,
         day=day,
@@ -65,6 +68,7 @@ def view_of(body: Body, query: QueryDict, user: Visitor) -> View:
         strength=strength(body, members),
         invitations=_invitations(body) if sees_invitations else [],
         may_change=may_change,
+        may_lead=may_lead,
         may_ask=body.closed_at is None and bool(body.capacity_of_office(user)),
         fault=fault,
     )

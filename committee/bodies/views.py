@@ -15,17 +15,20 @@ from committee.bodies import actions, forms, page
 from committee.bodies.kinds import BodyKind
 from committee.bodies.leaving import left_by_seat, unfinished
 from committee.bodies.models import Body, BodyMember
+from committee.groups.models import leads, unformed
 from committee.recusals.public import recusals_of
 from committee.roles import COMPOSERS
 from committee.teams.page import of_group
 from documents.registers.kinds import registers
+from programme.access import keys_of
 from programme.appointments.absences import left_by
 from programme.pages import asking, posted, showing
 
 
-def composer(request: HttpRequest) -> str:
-    """The words for the capacity in which somebody composes bodies; others are refused."""
-    capacity = next(filter(None, (door.capacity_in(request.user, key) for key in COMPOSERS)), "")
+def composer(request: HttpRequest, body: int = 0) -> str:
+    """The words for the capacity in which somebody composes bodies, or the group their organisation has formed; others are refused."""
+    own = leads(body, request.user) if body else ""
+    capacity = next(filter(None, (door.capacity_in(request.user, key) for key in (*COMPOSERS, own) if key)), "")
     if not capacity:
         raise PermissionDenied
     return capacity
@@ -49,7 +52,13 @@ def bodies(request: HttpRequest) -> HttpResponse:
     rows = Body.objects.filter(closed_at=None).select_related("kind").sized()
     may_change = page.may_compose(request.user)
     former = Body.objects.exclude(closed_at=None).order_by("-closed_at")
-    context = {"bodies": rows.order_by("kind__pk", "pk"), "former": former, "may_change": may_change}
+    context = {
+        "bodies": rows.order_by("kind__pk", "pk"),
+        "former": former,
+        "may_change": may_change,
+        "may_form_group": any(key.startswith("signer:") for key in keys_of(request.user)),
+        "requests": unformed(request.user),
+    }
     return render(request, "committee/bodies/bodies.html", context)
 
 
@@ -120,7 +129,7 @@ def _newest() -> str:
 @asking
 def end_seat(request: HttpRequest, pk: int) -> HttpResponse:
     """End a seat today; the page shows the steps it leaves open."""
-    capacity = composer(request)
+    capacity = composer(request, BodyMember.objects.filter(pk=pk).values_list("body", flat=True).first() or 0)
     member = seat_to_change(request, pk)
     form = forms.UnseatForm(posted(request), by=request.user)
     roles = [f"role:{given.appointment.role}" for given in member.roles.select_related("appointment")]
@@ -148,7 +157,7 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
 @asking
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """End a whole body; what it has not finished stands in the way, the steps its members leave are named."""
-    capacity = composer(request)
+    capacity = composer(request, pk)
     row = body_to_change(request, pk)
     form = forms.CloseBodyForm(posted(request), by=request.user, subject=row)
     members = list(row.members.filter(ended_at=None).select_related("person", "body"))

@@ -366,6 +366,45 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='GroupCase',
+                    fields=[
+                        ('process_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='viewflow.process')),
+                        ('regulation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.regulation')),
+                        ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='case', to='committee.grouprequest', verbose_name='просьба о группе')),
+                    ],
+                    options={
+                        'verbose_name': 'дело о группе организации',
+                        'verbose_name_plural': 'дела о группах организаций',
+                    },
+                    bases=('viewflow.process',),
+                ),
+                migrations.CreateModel(
+                    name='GroupRequest',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('title', models.CharField(max_length=200, verbose_name='название')),
+                        ('title_genitive', models.CharField(max_length=200, verbose_name='название в родительном падеже')),
+                        ('purpose', models.TextField(verbose_name='зачем группа')),
+                        ('ground', models.CharField(max_length=200, verbose_name='решение организации')),
+                        ('places', models.JSONField(default=list, verbose_name='кого приглашают')),
+                        ('at', models.DateTimeField(auto_now_add=True, verbose_name='когда попросили')),
+                        ('outcome', models.CharField(blank=True, choices=[('confirmed', 'Подтверждена'), ('refused', 'Отказано')], max_length=10, verbose_name='чем кончилось')),
+                        ('answered_at', models.DateTimeField(null=True, verbose_name='когда отвечено')),
+                        ('reason', models.TextField(blank=True, verbose_name='почему отказано')),
+                        ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто ответил')),
+                        ('body', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='group_request', to='committee.body', verbose_name='образованная группа')),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто просит')),
+                        ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.organization', verbose_name='организация')),
+                    ],
+                    options={
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('body', None), ('outcome', '')), models.Q(('answered_at__isnull', False), ('body__isnull', False), ('outcome', 'confirmed')), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('body', None), ('outcome', 'refused'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='group_request_is_answered_whole')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='group_request_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='3b2efeab76fa01dc9c5f90a07df6cb0f4d25cc84', operation='DELETE', pgid='pgtrigger_group_request_is_never_deleted_e35d7', table='committee_grouprequest', when='BEFORE')), pgtrigger.compiler.Trigger(name='group_request_keeps_its_words', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."organization_id" IS DISTINCT FROM (NEW."organization_id") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."title_genitive" IS DISTINCT FROM (NEW."title_genitive") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."ground" IS DISTINCT FROM (NEW."ground") OR OLD."places" IS DISTINCT FROM (NEW."places") OR OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."at" IS DISTINCT FROM (NEW."at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='6e677287f7e6cefbbff961557a6ee597414b94ea', operation='UPDATE', pgid='pgtrigger_group_request_keeps_its_words_5d6a6', table='committee_grouprequest', when='BEFORE')), pgtrigger.compiler.Trigger(name='group_request_is_answered_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."answered_at" IS NOT NULL AND (OLD."outcome" IS DISTINCT FROM (NEW."outcome") OR OLD."answered_at" IS DISTINCT FROM (NEW."answered_at") OR OLD."answered_by_id" IS DISTINCT FROM (NEW."answered_by_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."body_id" IS DISTINCT FROM (NEW."body_id")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='e31f1c2ffa0810e3b14ec0b1fdc23212454853a7', operation='UPDATE', pgid='pgtrigger_group_request_is_answered_once_eac45', table='committee_grouprequest', when='BEFORE'))],
+                        'verbose_name': 'просьба о группе',
+                        'verbose_name_plural': 'просьбы о группах',
+                        'ordering': ['-pk'],
+                    },
+                ),
+                migrations.CreateModel(
                     name='IssuedAct',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

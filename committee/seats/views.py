@@ -17,7 +17,7 @@ from programme.pages import asking, posted
 @asking
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Many people at once; `?again=` names somebody who has not agreed before."""
-    capacity = composer(request)
+    capacity = composer(request, pk)
     body = body_to_change(request, pk)
     form = forms.InviteForm(posted(request), by=request.user, subject=body, again=_earlier(request, body.pk))
     return act_page(

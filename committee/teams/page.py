@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from casework.textdiff import Piece, difference
 from committee.bodies.models import Body
 from committee.bodies.page import may_compose
+from committee.groups.models import founder_of, leads
 from committee.teams.actions import GROUPS, edition_of, team_of
 from committee.teams.models import DirectionEdition
 from execution.undertakings.models import Undertaking
@@ -36,7 +37,8 @@ def of_group(body: Body, user: Visitor) -> dict[str, Any]:
     return {
         "is_group": True,
         "tasks": tasks_of(body)[:EDITIONS],
-        "may_task": may_compose(user) and body.closed_at is None,
+        "may_task": (may_compose(user) or bool(leads(body.pk, user))) and body.closed_at is None,
+        "founder": founder_of(body),
     }
 
 

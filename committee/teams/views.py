@@ -62,7 +62,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 @asking
 def give_task(request: HttpRequest, pk: int) -> HttpResponse:
     """A task for a group."""
-    capacity, body = composer(request), body_to_change(request, pk)
+    capacity, body = composer(request, pk), body_to_change(request, pk)
     if body.kind_id not in actions.GROUPS:
         raise Http404
     form = forms.TaskForm(posted(request), by=request.user, subject=body)

@@ -9,11 +9,11 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
-from casework import door
+from casework import door, roles
 from casework.locking import case_lock
 from casework.nodes import Ask, Await, StartAsk
 from casework.predicates import has_status
-from execution.editions import actions, forms
+from execution.editions import actions, forms, standing
 from execution.editions.cases import ProgrammeCase
 from execution.editions.models import COMPOSER, ProgrammeEdition
 from journal.record import key
@@ -34,6 +34,11 @@ def edition(activation: Activation) -> str:
 def is_on_course(activation: Activation) -> bool:
     """Is it being led on: also when a refusal has been set aside by an appeal?"""
     return ProgrammeEdition.objects.get(pk=activation.process.edition_id).is_on_course
+
+
+def waits_for_comparison(activation: Activation) -> bool:
+    """Was it adopted before the city was opened here, and has nobody compared it with its act yet?"""
+    return ProgrammeEdition.objects.get(pk=activation.process.edition_id).waiting_act is not None
 
 
 def is_off_course(activation: Activation) -> bool:
@@ -63,7 +68,16 @@ class ProgrammeFlow(flow.Flow):
         .Titled("Составить таблицу мер и вынести редакцию на обсуждение")
         .To(COMPOSER, "координатор программы")
         .WhileNeeded(edition, is_on_course)
-        .Next(this.lead)
+        .Next(this.which_way)
+    )
+    which_way = flow.Switch().Case(this.verify, cond=waits_for_comparison).Default(this.lead)
+    verify = (
+        Ask(forms.VerifyForm, standing.verify)
+        .Titled("Сверить утверждённую программу с актом")
+        .To(roles.CLERK, "делопроизводитель")
+        .Within("card.act", consequence="программа не вступит в силу, пока её не сверят.")
+        .InAbsence("сверит другой делопроизводитель.")
+        .Next(this.is_left)
     )
     lead = (
         Await(edition, until=is_off_course)

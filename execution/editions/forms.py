@@ -4,7 +4,11 @@ from typing import Any, cast
 
 from django import forms
 
+from casework import workdays
+from casework.conditional import Needed
+from casework.fields import DayField, long_text
 from casework.forms import AskForm, ConfirmForm
+from documents import files
 from execution.editions.models import ProgrammeEdition
 from programme.lists import catalogue
 from programme.models import Organization
@@ -56,6 +60,46 @@ class SubmitForm(AskForm):
         organization, area = cast(Any, self.fields["organization"]), cast(Any, self.fields["area"])
         organization.queryset = Organization.objects.filter(sector="authority", closed_at=None)
         area.choices = [("", "Выберите"), *catalogue.every("areas")]
+
+
+class StandingForm(AskForm):
+    """The act by which the city adopted its programme before it was opened here."""
+
+    done = "Акт внесён. Программа вступит в силу, когда другой сотрудник сверит таблицу и акт с подлинником."
+    button = "Внести акт и передать на сверку"
+
+    act_title = forms.CharField(
+        label="Вид акта и кто его принял", min_length=5, max_length=200, help_text="Например: «постановление администрации города»."
+    )  # fmt: skip
+    act_number = forms.CharField(label="Номер", max_length=40)
+    act_date = DayField(label="Дата")
+    file = forms.FileField(
+        label="Акт или его скан", help_text="PDF, DOCX, PNG или JPG. Когда программа вступит в силу, его прочтут все."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The day and the file are looked at before anything is kept."""
+        data = super().clean() or self.cleaned_data
+        day, file = data.get("act_date"), data.get("file")
+        if day and day > workdays.local_date():
+            self.add_error("act_date", "Акт не может быть позже сегодняшнего дня.")
+        if file and (problem := files.complaint(file)):
+            self.add_error("file", problem)
+        return data
+
+
+class VerifyForm(AskForm):
+    """Another person compares the table and the act with the original."""
+
+    done = "Записано."
+    button = "Записать результат сверки"
+
+    outcome = forms.ChoiceField(
+        label="Что показала сверка", widget=forms.RadioSelect,
+        choices=[("confirmed", "Таблица и акт совпадают с подлинником: программа действует"), ("returned", "Вернуть: есть расхождение")],
+    )  # fmt: skip
+    remarks = long_text("Что не совпало", rows=4, max_length=2000)
+    NEEDED_IF = {"remarks": Needed("outcome", ("returned",), "Напишите, что исправить.", least=10)}
 
 
 class FileAwayForm(AskForm):

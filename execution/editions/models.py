@@ -26,6 +26,10 @@ class EditionQuerySet(models.QuerySet["ProgrammeEdition"]):
         """Those that are or have been in force."""
         return self.filter(status__in=EditionStatus.ADOPTED)
 
+    def opens_city(self) -> bool:
+        """Has no programme of its own ever held here? Only then one that the city has adopted elsewhere may be entered."""
+        return not self.filter(status__in=EditionStatus.ADOPTED, is_historical=False).exists()
+
     def visible_to(self, person: Visitor) -> Self:
         """Adopted and publicly discussed ones to everybody; other drafts to the committee and whoever looks after them."""
         return (
@@ -125,9 +129,91 @@ class ProgrammeEdition(EditionStatus):
         return bool(self.course_url) and self.status not in over
 
     @property
+    def waiting_act(self) -> "StandingAct | None":
+        """The act by which it was adopted before, while nobody has compared it yet."""
+        return self.standing_acts.filter(outcome="").select_related("by").first() if self.is_held else None
+
+    @property
     def years(self) -> range:
         """The years of the programme."""
         return range(self.period_from, self.period_to + 1)
+
+
+class StandingAct(models.Model):
+    """By what act the city had adopted its programme before it was opened here: typed by one, compared with the original by another."""
+
+    class Outcome(models.TextChoices):
+        CONFIRMED = "confirmed", "Сверен с подлинником"
+        RETURNED = "returned", "Возвращён"
+
+    edition = models.ForeignKey(
+        ProgrammeEdition, models.PROTECT, related_name="standing_acts", verbose_name="редакция программы"
+    )
+    act_title = models.CharField("вид акта", max_length=200)
+    act_number = models.CharField("номер акта", max_length=40)
+    act_date = models.DateField("дата акта")
+    name = models.CharField("имя файла", max_length=200)
+    size = models.PositiveIntegerField("размер, байт")
+    sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто внёс")
+    at = models.DateTimeField("внесён", auto_now_add=True)
+    outcome = models.CharField("что показала сверка", max_length=10, choices=Outcome.choices, blank=True)
+    remarks = models.TextField("что не так", blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кто сверил"
+    )
+    checked_at = models.DateTimeField("сверен", null=True)
+
+    class Meta:
+        verbose_name = "акт, утвердивший программу до открытия города"
+        verbose_name_plural = "акты, утвердившие программу до открытия города"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition"], condition=Q(outcome=""), name="one_standing_act_waits",
+                violation_error_message="Акт уже внесён и ждёт сверки.",
+            ),
+            models.UniqueConstraint(
+                fields=["outcome"], condition=Q(outcome="confirmed"), name="one_standing_programme_opens_a_city"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="", checked_by=None, checked_at=None)
+                | Q(checked_by__isnull=False, checked_at__isnull=False) & ~Q(outcome=""),
+                name="standing_act_is_checked_by_somebody",
+            ),
+            models.CheckConstraint(condition=~Q(checked_by=F("by")), name="standing_act_is_checked_by_another"),
+            models.CheckConstraint(condition=~Q(outcome="returned") | ~Q(remarks=""), name="returned_act_has_remarks"),
+        ]  # fmt: skip
+        triggers = [
+            pgtrigger.Protect(name="standing_act_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="standing_act_keeps_its_words",
+                fields=["edition", "act_title", "act_number", "act_date", "name", "size", "sha256", "by", "at"],
+            ),
+            frozen(
+                "standing_act_is_checked_once",
+                ["outcome", "remarks", "checked_by", "checked_at"],
+                pgtrigger.Q(old__checked_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act_title} от {self.act_date:%d.%m.%Y} № {self.act_number}"
+
+    @property
+    def path(self) -> Path:
+        """Where its bytes lie."""
+        return files.path_of(self.sha256)
+
+    @property
+    def kept_for(self) -> Any:
+        """Whose bytes they are."""
+        return self.edition
+
+    @property
+    def description(self) -> str:
+        """What it is, for the office."""
+        return f"Акт, утвердивший программу: {self.edition}"
 
 
 class ActFile(models.Model):

@@ -1,7 +1,7 @@
 """The editions of the programme, their comparison, and the acts outside the steps."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -11,9 +11,9 @@ from casework import roles
 from casework.acting import act_page, held_capacity, reload_then
 from casework.views import start_page
 from documents import files
-from execution.editions import actions, compare, forms, historical
+from execution.editions import actions, compare, forms, historical, standing
 from execution.editions.flow import ProgrammeFlow, as_composer
-from execution.editions.models import ActFile, ProgrammeEdition
+from execution.editions.models import COMPOSER, INSIDE, ActFile, ProgrammeEdition, StandingAct
 from programme.access import holds
 
 
@@ -62,6 +62,36 @@ def act_file(request: HttpRequest, number: int) -> FileResponse:
     """The act as it was signed."""
     visible = ProgrammeEdition.objects.visible_to(request.user)
     return files.download(get_object_or_404(ActFile, edition__in=visible, edition__number=number))
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter_standing(request: HttpRequest, number: int) -> HttpResponse:
+    """A programme adopted before the city was opened here: its act and the scan."""
+    capacity = held_capacity(request, COMPOSER)
+    drafts = ProgrammeEdition.objects.filter(status=ProgrammeEdition.Status.DRAFT, is_held=False)
+    edition = get_object_or_404(drafts, number=number)
+    if not ProgrammeEdition.objects.opens_city():
+        raise Http404
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    about = (
+        "Только для города, у которого программа уже утверждена. Таблицу внесите так, как она стоит в акте; её и акт сверит с подлинником "
+        "другой сотрудник, делопроизводитель. Следующие редакции проводят обсуждением, экспертизой и комитетом."
+    )
+    return act_page(
+        request, forms.StandingForm(*sent, subject=edition, by=request.user), reload_then(standing.enter, edition), capacity=capacity,
+        back=edition.get_absolute_url(), process=edition.case.pk, title="Программа уже утверждена", about=about,
+    )  # fmt: skip
+
+
+@never_cache
+@require_safe
+def standing_file(request: HttpRequest, pk: int) -> FileResponse:
+    """The scan of such an act, for whoever compares it."""
+    if not holds(request.user, *INSIDE):
+        raise Http404
+    return files.download(get_object_or_404(StandingAct, pk=pk))
 
 
 @never_cache

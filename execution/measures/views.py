@@ -57,6 +57,9 @@ def edition(request: HttpRequest, number: int) -> HttpResponse:
     edition = _edition(request, number)
     shown = page.table(edition, request.GET, request.user, least_doubts())
     shown["may_file_away"] = holds(request.user, roles.ARCHIVIST) and edition.status == edition.Status.SUPERSEDED
+    if shown["may_compose"]:
+        shown["opens_city"] = ProgrammeEdition.objects.opens_city()
+        shown["standing_remarks"] = edition.standing_acts.values_list("remarks", flat=True).first()
     return render(request, "execution/editions/edition.html", shown)
 
 

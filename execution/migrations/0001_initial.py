@@ -362,6 +362,32 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='StandingAct',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('act_title', models.CharField(max_length=200, verbose_name='вид акта')),
+                        ('act_number', models.CharField(max_length=40, verbose_name='номер акта')),
+                        ('act_date', models.DateField(verbose_name='дата акта')),
+                        ('name', models.CharField(max_length=200, verbose_name='имя файла')),
+                        ('size', models.PositiveIntegerField(verbose_name='размер, байт')),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('at', models.DateTimeField(auto_now_add=True, verbose_name='внесён')),
+                        ('outcome', models.CharField(blank=True, choices=[('confirmed', 'Сверен с подлинником'), ('returned', 'Возвращён')], max_length=10, verbose_name='что показала сверка')),
+                        ('remarks', models.TextField(blank=True, verbose_name='что не так')),
+                        ('checked_at', models.DateTimeField(null=True, verbose_name='сверен')),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто внёс')),
+                        ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто сверил')),
+                        ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standing_acts', to='execution.programmeedition', verbose_name='редакция программы')),
+                    ],
+                    options={
+                        'triggers': [pgtrigger.compiler.Trigger(name='standing_act_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='c2e4d2598e2a0eb4b370ee15fde77dd82528dbd5', operation='DELETE', pgid='pgtrigger_standing_act_is_never_deleted_d5559', table='execution_standingact', when='BEFORE')), pgtrigger.compiler.Trigger(name='standing_act_keeps_its_words', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."act_title" IS DISTINCT FROM (NEW."act_title") OR OLD."act_number" IS DISTINCT FROM (NEW."act_number") OR OLD."act_date" IS DISTINCT FROM (NEW."act_date") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."at" IS DISTINCT FROM (NEW."at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='829b541b1ed0298cd048a18c7ecddfcb2e78a957', operation='UPDATE', pgid='pgtrigger_standing_act_keeps_its_words_62025', table='execution_standingact', when='BEFORE')), pgtrigger.compiler.Trigger(name='standing_act_is_checked_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."checked_at" IS NOT NULL AND (OLD."outcome" IS DISTINCT FROM (NEW."outcome") OR OLD."remarks" IS DISTINCT FROM (NEW."remarks") OR OLD."checked_by_id" IS DISTINCT FROM (NEW."checked_by_id") OR OLD."checked_at" IS DISTINCT FROM (NEW."checked_at")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='6ace1023078e8e613276454434e8e305c27e26ff', operation='UPDATE', pgid='pgtrigger_standing_act_is_checked_once_f421d', table='execution_standingact', when='BEFORE'))],
+                        'verbose_name': 'акт, утвердивший программу до открытия города',
+                        'verbose_name_plural': 'акты, утвердившие программу до открытия города',
+                        'ordering': ['-pk'],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('edition',), name='one_standing_act_waits', violation_error_message='Акт уже внесён и ждёт сверки.'), models.UniqueConstraint(condition=models.Q(('outcome', 'confirmed')), fields=('outcome',), name='one_standing_programme_opens_a_city'), models.CheckConstraint(condition=models.Q(models.Q(('checked_at', None), ('checked_by', None), ('outcome', '')), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='standing_act_is_checked_by_somebody'), models.CheckConstraint(condition=models.Q(('checked_by', models.F('by')), _negated=True), name='standing_act_is_checked_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'returned'), _negated=True), models.Q(('remarks', ''), _negated=True), _connector='OR'), name='returned_act_has_remarks')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Tranche',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

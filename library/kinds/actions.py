@@ -12,6 +12,7 @@ from library.kinds.models import CardKind
 from library.kinds.shipped import shipped
 from programme.models import Person
 
+BOUND_OUTSIDE = "Внешнее дело установлено программой, убрать его нельзя."
 OUTDATED = "Пока вы писали, записана новая версия рода. Откройте её и внесите своё поверх неё."
 RESERVED = ("cards", "kinds", "define")  # words of our own addresses
 
@@ -33,6 +34,8 @@ def change(last: CardKind, *, by: Person, version: int, data: dict[str, Any], gr
         raise Refused("Вы ничего не изменили.")
     if lost := [rules.STEPS[step] for step in steps_of_the_programme(last.code) if step not in data["steps"]]:
         raise Refused(f"Эти шаги установлены программой, убрать их нельзя: {', '.join(lost)}.")
+    if asks_outside_by_the_programme(last.code) and not data.get("external"):
+        raise Refused(BOUND_OUTSIDE)
     return _write(last.code, version + 1, data, by, ground, "change_kind", "Принята новая версия рода карточек")
 
 
@@ -49,6 +52,11 @@ def retire(last: CardKind, *, by: Person, ground: str) -> CardKind:
 def steps_of_the_programme(code: str) -> list[str]:
     """The steps of a kind the programme itself has named: no office takes them away."""
     return next((list(row["steps"]) for row in shipped() if row["code"] == code), [])
+
+
+def asks_outside_by_the_programme(code: str) -> bool:
+    """Do cards of the kind go outside the city because the programme has said so?"""
+    return any(row.get("external") for row in shipped() if row["code"] == code)
 
 
 def _write(

@@ -7,11 +7,12 @@ from django.core.validators import RegexValidator
 from django.forms import formset_factory
 
 from casework.cards import Holder
+from casework.conditional import Needed
 from casework.fields import long_text
 from casework.forms import AskForm, AskLines
 from casework.rooms import announcements
-from library.kinds import rules, writing
-from library.kinds.actions import OUTDATED, steps_of_the_programme
+from library.kinds import outward, rules, writing
+from library.kinds.actions import BOUND_OUTSIDE, OUTDATED, asks_outside_by_the_programme, steps_of_the_programme
 from library.kinds.lines import MOST_FIELDS, SPARE, FieldLine
 from library.kinds.models import CardKind
 from programme.models import Role
@@ -19,7 +20,7 @@ from programme.models import Role
 MORE, LOOK = "_more", "_look"  # buttons that only show the form again
 PROPOSERS = [
     (rules.PERSON, "любой вошедший, от себя"), (rules.ORGANIZATION, "любая организация"), (rules.SIGNER, "организация: тот, кто за неё подписывает"),
-    ("authority", "органы города"),
+    ("authority", "органы города"), (rules.GROUP, "член проектно-аналитической группы"),
     ("business", "бизнес"), ("community", "общественные организации"),
     *((f"role:{role.value}", role.label) for role in Role if role not in (Role.ADMIN, Role.AUDITOR)),
 ]  # fmt: skip
@@ -93,9 +94,26 @@ class KindForm(AskForm):
         max_length=2000,
         help_text="Каждое с новой строки: отказать можно только по одному из них.",
     )
+    outside = forms.ChoiceField(
+        label="Кому пишет город, когда карточка действует",
+        required=False,
+        choices=[
+            ("", "никому: всё решается в городе"),
+            ("yes", "тому, кто вне города: письмо, ответ или молчание, чем закончилось"),
+        ],
+        help_text="Хранитель отправит письмо с номером и запишет ответ. Кому — отметьте ниже, у поля карточки.",
+    )
+    addressee_of = forms.ChoiceField(
+        label="Адресат назван в другой карточке", required=False, choices=[], help_text="Например, конкурс, о котором заявка, называет донора."
+    )  # fmt: skip
+    deadline_of = forms.ChoiceField(
+        label="Последний день отправки назван в другой карточке", required=False, choices=[]
+    )
     ground = forms.CharField(
         label="Каким актом", min_length=5, max_length=300, help_text="Акт, его номер и дата: их увидят все."
     )
+
+    NEEDED_IF = {f"{role}_of": Needed("outside", ("yes",), is_must=False) for role in outward.OF_NAMED}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,6 +122,7 @@ class KindForm(AskForm):
         holders = [(f"{rules.HOLDER}{row.key}", row.title) for row in announcements("holders", Holder)]
         fields["proposers"].choices = [*PROPOSERS, *holders]
         fields["register"].choices, fields["criteria_set"].choices = writing.registers(), writing.criteria_sets()
+        self._offer_words_outside()
         if self.before:
             del self.fields["code"]
         rows = {row["name"]: row for row in self.before.data["fields"]} if self.before else {}
@@ -134,7 +153,12 @@ class KindForm(AskForm):
         self._ask_of_the_route(data)
         if self.errors:
             return data
-        made = writing.data_of(self.before, data, [line.row() for line in sorted(lines, key=lambda line: line.place)])
+        rows = [line.row() for line in sorted(lines, key=lambda line: line.place)]
+        for name, words in outward.complaints(data, rows):
+            self.add_error(name, words)
+        if self.errors:
+            return data
+        made = writing.data_of(self.before, data, rows)
         for words in [*rules.faults(made), *writing.conflicts(self.before, data.get("code", ""), made)]:
             self.add_error(None, words)
         rest = {"version": data["version"]} if self.before else {"code": data["code"]}
@@ -152,6 +176,20 @@ class KindForm(AskForm):
             self.add_error("steps", f"Эти шаги установлены программой, убрать их нельзя: {', '.join(lost)}.")
         if not data.get("is_register") and not data.get("grounds"):
             self.add_error("grounds", "Напишите хотя бы одно основание: без него хранителю нечем отказать.")
+
+        if self.before and data.get("outside") != "yes" and asks_outside_by_the_programme(self.before.code):
+            self.add_error("outside", BOUND_OUTSIDE)
+
+    def _offer_words_outside(self) -> None:
+        """What such a kind calls the states of its letter, and where else its addressee may be named."""
+        fields: Any = self.fields
+        for role in outward.OF_NAMED:
+            fields[f"{role}_of"].choices = [("", "нет, в самой карточке"), *outward.named_fields(role)]
+        for name, status in outward.WORDS.items():
+            words = forms.CharField(label=f"Вместо «{status.label}»", required=False, max_length=60)
+            self.fields[name] = words
+            self.ask_only_if(name, Needed("outside", ("yes",), is_must=False))
+        self.order_fields([name for name in self.fields if name != "ground"] + ["ground"])
 
     @classmethod
     def initial_for(cls, subject: CardKind | None) -> dict[str, Any]:

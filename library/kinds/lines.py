@@ -6,7 +6,7 @@ from django import forms
 
 from casework.fields import long_text
 from casework.texts import TidyTexts
-from library.kinds import rules
+from library.kinds import outward, rules
 from library.kinds.naming import code_of, coded
 from programme.answers.rules import TYPES_IN_WORDS
 from programme.lists.kinds import kinds
@@ -38,6 +38,12 @@ class FieldLine(TidyTexts, forms.Form):
     )
     help = forms.CharField(label="Подсказка под полем", required=False, max_length=200)
     is_last_day = forms.BooleanField(label="Это последний день карточки: на следующий она прекратится", required=False)
+    outside = forms.ChoiceField(
+        label="В письме вне города",
+        required=False,
+        choices=[("", "не нужно"), *outward.ROLES.items()],
+        help_text="Только если действующая карточка пишет кому-то вне города.",
+    )
     dropped = forms.BooleanField(label="Убрать из новой версии", required=False)
 
     def __init__(
@@ -120,17 +126,18 @@ class FieldLine(TidyTexts, forms.Form):
             row["least"] = data["least"]
         if data.get("help"):
             row["help"] = data["help"]
-        return {**row, "is_last_day": bool(data.get("is_last_day"))}
+        return {**row, "is_last_day": bool(data.get("is_last_day")), "outside": data.get("outside", "")}
 
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def shown(row: dict[str, Any], number: int, last_day: str) -> dict[str, Any]:
+def shown(row: dict[str, Any], number: int, data: dict[str, Any]) -> dict[str, Any]:
     """A field that has been adopted, as its line shows it."""
     choices = "\n".join(words for _, words in row.get("choices", []))
     return {
         **{name: row.get(name) for name in ("label", "required", "listed", "of", "least", "help")}, "key": row["name"], "order": number,
-        "hidden": not row.get("public", True), "choices": choices, "is_last_day": row["name"] == last_day,
+        "hidden": not row.get("public", True), "choices": choices, "is_last_day": row["name"] == data.get("expires", ""),
+        "outside": outward.role_of(row["name"], data),
     }  # fmt: skip

@@ -57,7 +57,9 @@ def _outside(rule: rules.KindRule) -> str:
     """What follows outside the city once the card is in force (Russian)."""
     if rule.external is None:
         return ""
-    return ", ".join(["письмо, ответ и его копия", *(words.lower() for words in rule.external.words.values())])
+    field = next((row for row in rule.fields if row.name == rule.external.addressee.partition(".")[0]), None)
+    whom = [f"адресат из поля «{field.label}»"] if field else []
+    return ", ".join([*whom, "письмо, ответ и его копия", *(words.lower() for words in rule.external.words.values())])
 
 
 def preview(data: dict[str, Any]) -> forms.Form:

@@ -4,7 +4,8 @@ from django.db.models import Q, QuerySet
 
 from casework.cards import Holder
 from casework.rooms import announcements
-from library.kinds.rules import HOLDER, ORGANIZATION, PERSON, SECTORS, SIGNER, KindRule
+from committee.models import Body, BodyMember
+from library.kinds.rules import GROUP, HOLDER, ORGANIZATION, PERSON, SECTORS, SIGNER, KindRule
 from programme.access import Visitor, holds, keys_of
 from programme.models import Organization
 
@@ -13,7 +14,14 @@ def proposes_alone(rule: KindRule, person: Visitor) -> bool:
     """May the visitor bring one in their own name: as anybody, or by a role the kind names?"""
     if not person.is_authenticated:
         return False
-    return PERSON in rule.proposers or holds(person, *(key for key in rule.proposers if key.startswith("role:")))
+    if PERSON in rule.proposers or holds(person, *(key for key in rule.proposers if key.startswith("role:"))):
+        return True
+    return GROUP in rule.proposers and _sits_in_a_group(person)
+
+
+def _sits_in_a_group(person: Visitor) -> bool:
+    seats = BodyMember.objects.in_force().filter(body__kind__key=Body.Kind.ANALYTICAL_GROUP, body__closed_at=None)
+    return seats.filter(person=person.pk).exists()
 
 
 def organizations_of(rule: KindRule, person: Visitor) -> "QuerySet[Organization]":

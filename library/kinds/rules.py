@@ -27,10 +27,14 @@ VIEWS: dict[str, tuple[str, tuple[str, ...]]] = {
     "precedents": ("Прецеденты, технологии и повторения", ()),
     "application_summary": ("Заявки по отраслям", ("call", "amount")),
 }
+# Which fields may say whom a letter goes to, until when, and how it begins.
+LETTER_TYPES = {"addressee": ("line",), "deadline": ("day",), "letter": ("line", "text")}
+LETTER_WORDS = {"addressee": "поле «строка»", "deadline": "поле «день»", "letter": "поле «строка» или «текст»"}
 CHECK_TERMS = ("card.check", "support.check", "replication.reply")  # of the regulation: how long a check lasts
 PREFIX = re.compile(r"[А-ЯЁ]{1,6}")
 # Beside a name of a role (`role:analyst`) and a sector (`authority`): anybody who has logged in, any organisation, whoever signs for one.
 PERSON, ORGANIZATION, SIGNER = "person", "organization", "signer"
+GROUP = "group"  # whoever sits in a project-analytical group
 HOLDER = "holder:"  # organisations that hold something: `holders` of a room (`holder:mark`)
 SECTORS = ("authority", "business", "community")
 RESERVED = ("title", "area", "by", "outcome")
@@ -188,10 +192,24 @@ def _faults_of_the_route(data: dict[str, Any]) -> list[str]:
 
 def _faults_outside(data: dict[str, Any]) -> list[str]:
     """Whom it asks must stand in a field of its own, or in one of the card it names."""
-    external = data.get("external") or {}
-    known = {row["name"] for row in data["fields"] if row.get("required")}
-    asked = [external[name] for name in ("addressee", "deadline", "letter") if external.get(name)]
-    return [f"Внешнему делу нужно обязательное поле «{path}»." for path in asked if path.partition(".")[0] not in known]
+    external = data.get("external")
+    if not external:
+        return []
+    known = {row["name"]: row for row in data["fields"]}
+    asked = {role: external[role] for role in LETTER_TYPES if external.get(role)}
+    problems = [] if "addressee" in asked else ["Внешнему делу нужен адресат."]
+    for role, path in asked.items():
+        name, _, of_named = path.partition(".")
+        row = known.get(name, {})
+        if not row.get("required"):
+            problems.append(f"Внешнему делу нужно обязательное поле «{row.get('label', path)}».")
+        elif not of_named and row["type"] not in LETTER_TYPES[role]:
+            problems.append(f"Поле «{row['label']}» не годится для письма: нужно {LETTER_WORDS[role]}.")
+        elif not row.get("public", True):
+            problems.append(f"Поле «{row['label']}» не публикуется, а письмо прочтут все: выберите другое.")
+    if data["keeper"] == TARGET_OWNER:
+        problems.append("От имени города пишет хранитель, а не владелец другой карточки: выберите, кто проверяет.")
+    return problems
 
 
 def _needs_of_steps(data: dict[str, Any]) -> list[str]:

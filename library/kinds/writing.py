@@ -4,7 +4,7 @@ from typing import Any
 
 from django.apps import apps
 
-from library.kinds import lines
+from library.kinds import lines, outward
 from library.kinds.models import CardKind
 from library.kinds.naming import coded
 from library.kinds.rules import STEPS
@@ -47,6 +47,9 @@ def data_of(before: CardKind | None, typed: dict[str, Any], rows: list[dict[str,
         while row["name"] in names:
             row["name"] = f"{row['name']}_x"
         names.append(row["name"])
+    external = outward.data_of(typed, rows)
+    for row in rows:
+        del row["outside"]
     last_days = [row["name"] for row in rows if row.pop("is_last_day")]
     known = [(row["code"], row["text"]) for row in before.data.get("refusal_grounds", [])] if before else []
     texts = list(dict.fromkeys(line.strip() for line in typed["grounds"].splitlines() if line.strip()))
@@ -55,7 +58,7 @@ def data_of(before: CardKind | None, typed: dict[str, Any], rows: list[dict[str,
         "steps": [step for step in STEPS if step in typed["steps"]],
         "criteria_set": typed["criteria_set"] if "expertise" in typed["steps"] else "",
         "is_register": typed["is_register"], "window": typed["window"] or 0, "expires": last_days[0] if last_days else "",
-        "fields": rows, "refusal_grounds": [{"code": code, "text": text} for code, text in coded(texts, known)],
+        "external": external, "fields": rows, "refusal_grounds": [{"code": code, "text": text} for code, text in coded(texts, known)],
     }  # fmt: skip
     is_empty = {
         "is_register": False,
@@ -63,6 +66,7 @@ def data_of(before: CardKind | None, typed: dict[str, Any], rows: list[dict[str,
         "criteria_set": "",
         "expires": "",
         "paper": "",
+        "external": None,
         "refusal_grounds": [],
     }
     return {name: value for name, value in data.items() if is_empty.get(name, ...) != value}
@@ -86,10 +90,11 @@ def conflicts(before: CardKind | None, code: str, data: dict[str, Any]) -> list[
 def shown(kind: CardKind) -> dict[str, Any]:
     """The last version as the form shows it."""
     data = kind.data
-    rows = [lines.shown(row, number, data.get("expires", "")) for number, row in enumerate(data["fields"], 1)]
+    rows = [lines.shown(row, number, data) for number, row in enumerate(data["fields"], 1)]
     grounds = "\n".join(row["text"] for row in data.get("refusal_grounds", []))
     return {
         **{name: data.get(name, "") for name in ASKED}, "letters": data["prefix"], "steps": data["steps"], "window": data.get("window", ""),
         "criteria_set": data.get("criteria_set", ""),
         "is_register": data.get("is_register", False), "grounds": grounds, "lines": rows, "version": kind.version,
+        **outward.shown(data),
     }  # fmt: skip

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.utils import timezone
 
 from casework import door, workdays
 from casework.queue import run_pending
+from documents import files
 from execution.confirmations import actions as confirmations
 from execution.fund import actions as fund
 from execution.grants import actions as grants
@@ -24,6 +26,7 @@ from execution.models import (
     MeasureLink,
     Posting,
     ProgrammeEdition,
+    StandingAct,
     Tranche,
     TrancheReport,
     Undertaking,
@@ -113,6 +116,10 @@ TABLE: dict[str, Page] = {
     "programme_timeline": of_edition(),
     "programme_money": of_edition(),
     "programme_act": public(Thing("in force", adopted, ANYBODY), Thing("draft", draft, set()), missing()),
+    "programme_standing": page(ASK, Thing("a draft, where a programme has been", draft, set()), missing()),
+    "programme_standing_file": public(
+        Thing("act", lambda w: (StandingAct.objects.get().pk,), OFFICE), missing()
+    ),
     "programme_file_away": page(ASK, Thing("in force", adopted, set()), missing()),
     "measure_add": page(ASK, Thing("draft", draft, CONTROLLER), Thing("in force", adopted, set()), missing()),
     "measure": public(Thing("draft", row_of("draft"), OFFICE), Thing("in force", row_of("in_force"), ANYBODY), missing()),
@@ -185,7 +192,11 @@ def furnish(world: World) -> None:
 def programme(world: World) -> None:
     """An edition in force with a measure of the stranger's organisation that is reported on, and a draft."""
     worker, secretary = world.people["stranger"], world.people["committee_secretary"]
-    adopted_row, _ = adopt_one(secretary, world.people["committee_chair"], world.people["clerk"], world.others)
+    adopted_row, waits = adopt_one(secretary, world.people["committee_chair"], world.people["clerk"], world.others)
+    StandingAct.objects.create(
+        edition=waits, act_title="решение Совета", act_number="7", act_date=workdays.local_date(), by=secretary, outcome="returned",
+        remarks="Не тот акт", checked_by=world.people["clerk"], checked_at=timezone.now(), **files.take(SimpleUploadedFile("Акт.pdf", PDF)),
+    )  # fmt: skip
     given = adopted_row.undertaking
     step(worker, given, "accept")
     step(worker, given, "report", done_text=f"{LONG} сделано", evidence=[Proof(photo(), "двор")])

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.db import transaction
+
 from casework import door
-from committee.models import RulesDraft
+from committee.groups import actions as groups
+from committee.models import GroupRequest, RulesDraft
 from committee.rules.flow import RulesFlow
 from tests.access.table import ASK, NOWHERE, READ, SITTING, Page, Thing, missing, only, page
 from tests.access.world import World
@@ -30,6 +33,16 @@ def written(of: Any, *tail: Any, may: set[str] = WRITER) -> Thing:
 
 
 TABLE: dict[str, Page] = {
+    "group_ask": page(ASK, Thing("form", lambda w: (), {"signer", "stranger"})),
+    "group_request": page(
+        READ,
+        Thing(
+            "asked",
+            lambda w: (GroupRequest.objects.get().pk,),
+            {"signer", "member", "admin", "committee_secretary", "auditor"},
+        ),
+        missing(),
+    ),
     "rules_drafts": page(READ, *only(READERS)),
     "rules_begin": page(ASK, *only(WRITER)),
     "rules_draft": page(READ, Thing("rules", lambda w: (of_rules(w),), READERS), missing()),
@@ -56,9 +69,14 @@ TABLE: dict[str, Page] = {
 
 
 def furnish(world: World) -> None:
-    """The secretary has begun a change of the rules, one of a set of criteria and one of a list."""
+    """The secretary has begun a change of the rules, one of a set of criteria and one of a list; an organisation asks for a group."""
     secretary = world.people["committee_secretary"]
     for code in ("main", "KN1", "areas"):
         form = RulesFlow.begin.form({"code": code, "title": "Изменение"}, by=secretary)
         assert form.is_valid(), form.errors
         assert door.start_case(RulesFlow.begin, by=secretary, form=form, token=None), form.errors
+    with transaction.atomic():
+        groups.ask(
+            by=world.people["signer"], organization=world.tos, title="Тайна-группы", title_genitive="группы", purpose="Зачем она",
+            ground="протокол № 1", places=[],
+        )  # fmt: skip

@@ -1,0 +1,44 @@
+"""An organisation asks for a group; the page of its request."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from casework.acting import act_page
+from casework.models import Waiting
+from casework.pages import history, moves, own_steps, timeline
+from committee.groups import actions, forms
+from committee.groups.models import GroupRequest
+from programme.access import keys_of
+from programme.pages import asking, posted, showing
+
+
+@asking
+def ask(request: HttpRequest) -> HttpResponse:
+    """By whoever signs for an organisation."""
+    if not any(key.startswith("signer:") for key in keys_of(request.user)):
+        raise Http404
+    about = (
+        "Группа готовит задания и записки. Её образует организация: секретарь комитета подтверждает или возражает, молчание — согласие. "
+        "Городских ролей участие в ней не даёт."
+    )
+    return act_page(
+        request, forms.GroupForm(posted(request), by=request.user), actions.ask, capacity="подписант организации", back=reverse("bodies"),
+        title="Образовать группу от организации", about=about,
+        then=lambda: GroupRequest.objects.filter(by=request.user.pk).latest("pk").get_absolute_url(),
+    )  # fmt: skip
+
+
+@showing
+def group_request(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was asked, whose move it is, what became of it."""
+    rows = GroupRequest.objects.visible_to(request.user).select_related("organization", "body", "case")
+    row = get_object_or_404(rows, pk=pk)
+    waitings = list(Waiting.objects.open().filter(process=row.case.pk).order_by("pk"))
+    context = {
+        "row": row,
+        "timeline": timeline(history(row)),
+        "moves": moves(waitings),
+        "my_tasks": own_steps(waitings, set(keys_of(request.user))),
+    }
+    return render(request, "committee/groups/request.html", context)
