@@ -9,6 +9,7 @@ from expertise.declarations.models import InterestDeclaration
 from expertise.distribution.models import Distribution, Pairing, Wish
 from expertise.expertises.cases import ExpertiseCase
 from expertise.expertises.models import Expertise
+from expertise.materials.models import Preview
 from expertise.meetings.models import DiscrepancyComment, ExpertMeeting
 from expertise.objections.models import Objection
 from expertise.opinions.models import DissentingOpinion
@@ -44,6 +45,7 @@ __all__ = [
     "Objection",
     "Pairing",
     "PressureReport",
+    "Preview",
     "QuestionCase",
     "QuestionFile",
     "Scenario",

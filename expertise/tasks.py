@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from expertise.asking import pausing
 from expertise.distribution import actions as distribution
 from expertise.expertises import overdue
+from expertise.materials import actions as materials
 from expertise.ties.watch import watch
 
 
@@ -27,3 +28,9 @@ def reckon_distribution(pk: int) -> None:
 def send_distribution(pk: int) -> None:
     """The invitations of a distribution, case by case."""
     distribution.invite(pk)
+
+
+@app.task(pass_context=False)
+def make_previews(pk: int) -> None:
+    """The office files of a case as pages that are read beside the sheet."""
+    materials.make(pk)

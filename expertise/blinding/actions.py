@@ -12,6 +12,7 @@ from documents import archive, files
 from expertise.blinding.cleaning import Unclean, cleaned
 from expertise.blinding.models import BlindCopy, BlindFile
 from expertise.expertises.models import Expertise
+from expertise.materials import actions as materials
 from journal.models import digest
 from journal.record import record
 from programme.models import Person
@@ -40,6 +41,7 @@ def blind(expertise: Expertise, *, by: Person, sections: list[dict[str, Any]], g
         BlindFile.objects.create(
             copy=copy, number=number, name=f"Приложение {number}.{kind}", size=len(content), sha256=kept(content)
         )
+    materials.ask(expertise)
     payload = {"edition": copy.edition, "text": digest(sections), "files": [row.sha256 for row in copy.files.all()]}
     record(expertise, "blind", "Обезличенные материалы для экспертов подготовлены", by=by, payload=payload)
     return copy

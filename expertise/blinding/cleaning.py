@@ -1,8 +1,8 @@
 """Files as experts of a blind case get them: without author and properties, by a process that opens strangers' files. Pure but for it."""
 
-import subprocess
-import sys
 from pathlib import Path
+
+from expertise.materials import cage
 
 PATIENCE = 30  # seconds a file may take
 CLEANER = Path(__file__).with_name("cleaner.py")
@@ -15,11 +15,9 @@ class Unclean(Exception):
 def cleaned(data: bytes, kind: str) -> bytes:
     """The bytes of a file of this kind (pdf, docx, xlsx, png, jpg) without what they say of their author. Raises Unclean."""
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(CLEANER), kind], input=data, capture_output=True, timeout=PATIENCE, check=False
-        )
-    except subprocess.TimeoutExpired:
+        code, answer = cage.run(CLEANER, kind, given=data, patience=PATIENCE)
+    except cage.Unreadable:
         raise Unclean from None
-    if done.returncode or not done.stdout:
+    if code or not answer:
         raise Unclean
-    return done.stdout
+    return answer

@@ -19,6 +19,7 @@ from expertise.blinding.facts import blind_until
 from expertise.discussions import actions as discussions
 from expertise.expertises.kinds import Purpose
 from expertise.expertises.models import Expertise
+from expertise.materials import actions as materials_pages
 from expertise.panels.models import ExpertAssignment
 from expertise.register.models import Expert
 from expertise.roles import COORDINATOR
@@ -64,6 +65,7 @@ def request(
     record(
         expertise, "request", "Запрошена экспертиза", by=by, after=expertise.status, payload={"version": version_hash}
     )
+    materials_pages.ask(expertise)
     door.open_case(expertise, by)
     return expertise
 
@@ -109,6 +111,7 @@ def request_assessment(
     record(expertise, "request", title, by=by, after=expertise.status, payload=payload)
     move(expertise.register, "Запрос оценки зарегистрирован автоматически")
     move(expertise.hold, "Оценка проводится: заявка проверена")
+    materials_pages.ask(expertise)
     door.open_case(expertise, by)
     return expertise
 
@@ -139,6 +142,7 @@ def repeat(expertise: Expertise, *, by: Person | None) -> Expertise:
     new.rivals.set(expertise.rivals.all())
     title, payload = "Запрошена повторная экспертиза", {"version": new.version_hash, "instead_of": expertise.number}
     record(new, "request", title, by=by, after=new.status, payload=payload)
+    materials_pages.ask(new)
     door.open_case(new, by)
     return new
 

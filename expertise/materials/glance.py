@@ -1,16 +1,13 @@
 """A page of a stranger's PDF as a picture, painted by a process that may fall without anybody noticing. Pure but for it."""
 
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from expertise.materials import cage
+from expertise.materials.cage import Unreadable
+
 PATIENCE = 20  # seconds a page may take
 PAINTER = Path(__file__).with_name("painter.py")
-
-
-class Unreadable(Exception):
-    """No picture of this file can be made: it has to be downloaded."""
 
 
 @dataclass(frozen=True)
@@ -23,19 +20,10 @@ class Painted:
 
 def paint(pdf: bytes, number: int) -> Painted:
     """Page `number` (from 1). Raises IndexError for a page there is not, Unreadable."""
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(PAINTER), str(number)],
-            input=pdf,
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise Unreadable from None
-    if done.returncode == 3:
+    code, answer = cage.run(PAINTER, str(number), given=pdf, patience=PATIENCE)
+    if code == 3:
         raise IndexError(number)
-    pages, mark, picture = done.stdout.partition(b"\n")
-    if done.returncode or not mark:
+    pages, mark, picture = answer.partition(b"\n")
+    if code or not mark:
         raise Unreadable
     return Painted(int(pages), picture)

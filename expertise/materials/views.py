@@ -1,4 +1,4 @@
-"""Pages of the attached PDFs: for whoever reads the materials of the case, and of a blind one only what was prepared."""
+"""Pages of the attached files, for whoever reads the materials of the case; of a blind one its experts get only what was prepared."""
 
 from typing import Any
 
@@ -12,7 +12,9 @@ from django.views.decorators.http import require_safe
 from documents import archive, files
 from expertise.expertises.models import Expertise
 from expertise.expertises.page import ExpertiseView
-from expertise.materials.glance import Painted, Unreadable, paint
+from expertise.materials.cage import Unreadable
+from expertise.materials.facts import made_of
+from expertise.materials.glance import Painted, paint
 
 
 def _painted(request: HttpRequest, pk: int, number: int, page: int) -> tuple[Expertise, dict[str, Any], Painted | None]:
@@ -24,8 +26,10 @@ def _painted(request: HttpRequest, pk: int, number: int, page: int) -> tuple[Exp
     if not 1 <= number <= len(attached) or not attached[number - 1].get("sha256"):
         raise Http404
     file = attached[number - 1]
+    preview = made_of(pk, [file]).get(file["sha256"])
+    sha256 = preview.sha256 if preview else file["sha256"]
     try:
-        return expertise, file, paint(archive.verified(files.path_of(file["sha256"]), file["sha256"]), page)
+        return expertise, file, paint(archive.verified(files.path_of(sha256), sha256), page) if sha256 else None
     except IndexError:
         raise Http404 from None
     except (Unreadable, archive.Damaged):
@@ -41,6 +45,7 @@ def look(request: HttpRequest, pk: int, number: int, page: int) -> HttpResponse:
     pages = painted.pages if painted else 0
     context = {
         "expertise": expertise, "file": file, "painted": painted, "page": page, "pages": pages,
+        "is_made": file["pages"] and not file["name"].lower().endswith(".pdf"),
         "picture": reverse("material_picture", args=[pk, number, page]),
         "earlier": reverse("material_page", args=[pk, number, page - 1]) if page > 1 else "",
         "later": reverse("material_page", args=[pk, number, page + 1]) if page < pages else "",

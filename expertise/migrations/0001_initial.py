@@ -515,6 +515,24 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Preview',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('expertise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='previews', to='expertise.expertise', verbose_name='экспертиза')),
+                        ('source', models.CharField(max_length=64, verbose_name='хеш файла')),
+                        ('sha256', models.CharField(blank=True, max_length=64, verbose_name='хеш страниц')),
+                        ('made_at', models.DateTimeField(verbose_name='сделано')),
+                    ],
+                    options={
+                        'verbose_name': 'страницы офисного файла',
+                        'verbose_name_plural': 'страницы офисных файлов',
+                        'ordering': ['expertise_id', 'pk'],
+                        'constraints': [models.UniqueConstraint(fields=('expertise', 'source'), name='one_preview_of_a_file')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='preview_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='60516c435ba8ddffa60444e1061b233bfc57d194', operation='UPDATE OR DELETE', pgid='pgtrigger_preview_is_insert_only_01711', table='expertise_preview', when='BEFORE')), pgtrigger.compiler.Trigger(name='preview_is_not_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='38102b4a184ee10f3757810bfa212638a76f5a13', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_preview_is_not_truncated_1c46c', table='expertise_preview', when='BEFORE'))],
+                        'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Scenario',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

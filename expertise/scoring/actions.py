@@ -9,6 +9,7 @@ from casework import door
 from casework.door import Refused
 from expertise.challenges.standing import require_not_challenged
 from expertise.expertises.models import Expertise
+from expertise.materials import actions as materials
 from expertise.panels.models import ExpertAssignment
 from expertise.scoring.assessment import tally_of
 from expertise.scoring.models import CriterionScore, ScoreSheet, total_of
@@ -22,6 +23,7 @@ Status = ExpertAssignment.Status
 
 def open_materials(assignment: ExpertAssignment, *, by: Person) -> None:
     """EA-05: from here on the expert reads the full text. Whoever comes after the term stays overdue, and may still work."""
+    materials.ask(assignment.expertise)
     evidence = {"materials": assignment.expertise.materials.snapshot_hash}
     if assignment.status != Status.OVERDUE:
         move(assignment.open_materials, "Материалы открыты", by=by, payload=evidence)

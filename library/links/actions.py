@@ -56,11 +56,21 @@ def _repeats(card: Card, other: Card) -> bool:
 
 def remind_of_reports() -> int:
     """Analysts hear once that a report on something is due and none has been linked to it; of how many. Once a night."""
-    due: list[ReportDue] = [row for kind in linkables().values() if kind.reports_due for row in import_string(kind.reports_due)()]
+    due: list[ReportDue] = [
+        row for kind in linkables().values() if kind.reports_due for row in import_string(kind.reports_due)()
+    ]
     count = 0
     for row in due:
-        reports = CardLink.objects.filter(to_key=row.key, card__kind="report", card__in_force_at__date__gte=row.since)
+        reports = CardLink.objects.filter(
+            to_key=row.key, card__kind__code="report", card__in_force_at__date__gte=row.since
+        )
         if not reports.exists():
             text = f"{row.title}. Напишите отчёт в библиотеке и свяжите его с показателем: он встанет на страницу показателя."
-            count += notify(f"role:{roles.ANALYST}", f"report:{row.key}:{row.occasion}", "Пора написать полугодовой отчёт", text, row.url)
+            count += notify(
+                f"role:{roles.ANALYST}",
+                f"report:{row.key}:{row.occasion}",
+                "Пора написать полугодовой отчёт",
+                text,
+                row.url,
+            )
     return count

@@ -13,6 +13,8 @@ from events.registrations import actions as registrations
 from events.registrations import forms as registrations_forms
 from events.rooms import actions as rooms
 from events.rooms.forms import WantForm
+from events.sections import actions as sections
+from events.sections.forms import SessionForm
 from portal.demo.people import World
 from portal.demo.player import Story
 from programme.models import Person
@@ -74,9 +76,12 @@ def whole(world: World) -> Story:
     _announce(world, _plan(world, organizer, NEXT, series), ago=-6, places=30, venue=_hall())
     forum = _announce(world, _plan(world, organizer, FORUM), ago=-COMING, places=FORUM_PLACES)
     for title in SECTIONS:
-        session = {"title": title, "starts_at": f"{forum.starts_at:%Y-%m-%dT%H:%M}"}
-        add = partial(actions.add_session, forum)
-        _act(world, organizer, forum, forms.SessionForm, add, forum, **session)
+        hours = {"starts_at": forum.starts_at, "ends_at": forum.starts_at + timedelta(hours=1)}
+        session = {
+            "title": title,
+            **{name: f"{timezone.localtime(hour):%Y-%m-%dT%H:%M}" for name, hour in hours.items()},
+        }
+        _act(world, organizer, forum, SessionForm, partial(sections.add, forum), forum, **session)
     yield world.days.at(4, 19)
     _register(world, forum, guests)
     yield world.days.at(1, 11)

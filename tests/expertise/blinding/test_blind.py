@@ -102,9 +102,8 @@ def words_in(data: bytes) -> str:
         return "\n".join(packed.read(name).decode() for name in packed.namelist())
 
 
-@pytest.fixture
-def blind_city(city: City) -> City:
-    """A city whose rules hide who has entered."""
+def hide_entrants() -> None:
+    """From now on the rules hide who has entered."""
     old = Regulation.in_force()
     data = deepcopy(old.data)
     data["expertise"]["blind"]["entry"] = True
@@ -117,6 +116,12 @@ def blind_city(city: City) -> City:
         data=data,
         fingerprint=rulebook.fingerprint(data),
     )
+
+
+@pytest.fixture
+def blind_city(city: City) -> City:
+    """A city whose rules hide who has entered."""
+    hide_entrants()
     city.head.last_name = "Скальный"
     city.head.save(update_fields=["last_name"])
     attached = []

@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from documents import files
-from expertise.materials.glance import Unreadable, paint
+from expertise.materials.cage import Unreadable
+from expertise.materials.glance import paint
 from tests.expertise.conftest import City, fresh
 
 
@@ -50,7 +51,7 @@ def test_pages_are_turned_by_whoever_reads_the_materials(city: City) -> None:
     assert people["reading"].get(f"/expertise/{expertise.pk}/files/1/3/").status_code == 404
     assert people["reading"].get(f"{address}.png").content.startswith(b"\x89PNG")
     nothing = people["reading"].get(f"/expertise/{expertise.pk}/files/2/1/").content.decode().replace("\xa0", " ")
-    assert "Показать страницы не получается" in nothing and "/attachments/1/" in nothing
+    assert "Предпросмотр не получился: скачайте файл" in nothing and "/attachments/1/" in nothing
     assert Client().get(f"{address}/").status_code == 302
 
 
