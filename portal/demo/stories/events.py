@@ -75,13 +75,10 @@ def whole(world: World) -> Story:
     yield world.days.at(6, 10)
     _announce(world, _plan(world, organizer, NEXT, series), ago=-6, places=30, venue=_hall())
     forum = _announce(world, _plan(world, organizer, FORUM), ago=-COMING, places=FORUM_PLACES)
+    starts_at = world.days.at(-COMING, 10)
+    hours = {"starts_at": f"{starts_at:%Y-%m-%dT%H:%M}", "ends_at": f"{starts_at + timedelta(hours=1):%Y-%m-%dT%H:%M}"}
     for title in SECTIONS:
-        hours = {"starts_at": forum.starts_at, "ends_at": forum.starts_at + timedelta(hours=1)}
-        session = {
-            "title": title,
-            **{name: f"{timezone.localtime(hour):%Y-%m-%dT%H:%M}" for name, hour in hours.items()},
-        }
-        _act(world, organizer, forum, SessionForm, partial(sections.add, forum), forum, **session)
+        _act(world, organizer, forum, SessionForm, partial(sections.add, forum), forum, title=title, **hours)
     yield world.days.at(4, 19)
     _register(world, forum, guests)
     yield world.days.at(1, 11)
