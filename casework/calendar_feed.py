@@ -47,7 +47,7 @@ def calendar(person: Any, absolute: Callable[[str], str]) -> bytes:
     """
     calendar = empty("deadlines")
     for line in inbox.mine(person):
-        if line.waiting.due_at:
+        if line.waiting.due_at and not line.waiting.paused_at:  # while a term stands still its last day is not known
             event = Event()
             event.add("uid", f"task-{line.waiting.pk}@soglasie")
             event.add("dtstamp", line.waiting.opened_at)

@@ -112,5 +112,5 @@ def _files(row: ExpertQuestion, expertise: Expertise, keys: set[str]) -> list[Qu
     if COORDINATOR in keys:
         return rows
     if expertise.applicant_member_key in keys:
-        return [one for one in rows if one.for_experts != bool(expertise.blind_until)]
-    return [one for one in rows if one.for_experts and row.status == Status.ANSWERED]
+        return [file for file in rows if file.for_experts != bool(expertise.blind_until)]
+    return [file for file in rows if file.for_experts and row.status == Status.ANSWERED]

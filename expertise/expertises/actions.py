@@ -106,14 +106,18 @@ def request_assessment(
     expertise.authors.set({*author_people, *whose.values()} if "applicant_person" in whose else author_people)
     expertise.parties.set(competitors)
     expertise.rivals.set(rivals)
+    _begin_assessment(expertise, by)
+    return expertise
+
+
+def _begin_assessment(expertise: Expertise, by: Person | None) -> None:
     words = "заявки на продление Знака" if expertise.is_renewal else "конкурсной заявки"
-    title, payload = f"Запрошена оценка {words}", {"version": version_hash}
+    title, payload = f"Запрошена оценка {words}", {"version": expertise.version_hash}
     record(expertise, "request", title, by=by, after=expertise.status, payload=payload)
     move(expertise.register, "Запрос оценки зарегистрирован автоматически")
     move(expertise.hold, "Оценка проводится: заявка проверена")
     materials_pages.ask(expertise)
     door.open_case(expertise, by)
-    return expertise
 
 
 def _titles(title: str, purpose: str, criteria: str, blind: str) -> dict[str, str]:

@@ -47,7 +47,7 @@ def test_promises_hold_after_a_story(published: Expertise) -> None:
         ("UPDATE expertise_scoresheet SET total = total + 1 WHERE id = (SELECT min(id) FROM expertise_scoresheet)",
          "итог листа равен сумме произведений оценок на веса"),
         ("UPDATE expertise_expertise SET score = score - 0.01", "итоговый балл экспертизы равен пересчитанному из листов"),
-        ("UPDATE expertise_expertise SET outcome = 'rework'", "вывод экспертизы следует из балла, порога и стоп-критериев"),
+        ("UPDATE expertise_expertise SET outcome = 'rework'", "вывод экспертизы следует из балла, порога, стоп-критериев и минимумов"),
         ("DELETE FROM expertise_criterionscore WHERE id = (SELECT min(id) FROM expertise_criterionscore)",
          "у сданного листа есть оценки по всем критериям его набора и только по ним"),
         ("UPDATE expertise_interestdeclaration SET is_tied = true",

@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
 from casework import sweeping, workdays
+from casework.calendar_feed import renew
 from casework.models import Notification, Waiting
 from casework.queue import run_pending
 from expertise import tasks
+from expertise.asking.sql import QUESTIONS
 from expertise.expertises import actions as expertises
 from expertise.invariants import INVARIANTS
 from expertise.models import ExpertAssignment, Expertise, ExpertQuestion, QuestionFile, ScoringPause
@@ -47,6 +49,18 @@ def terms(expertise: Expertise) -> dict[str, Any]:
 def ask(row: ExpertAssignment, text: str = WORDS, status: int = 302) -> ExpertQuestion | None:
     press(row.expert.person, f"/expertise/{row.expertise_id}/ask/", status=status, text=text)
     return ExpertQuestion.objects.filter(assignment=row).last()
+
+
+def noticed(harm: str) -> set[str]:
+    """How the promises of questions that are broken begin, once somebody has written this past the triggers; it is taken back."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute(harm)
+            cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+        titles = {title for code, title, sql in QUESTIONS if offenders_of([(code, title, sql)])}
+        transaction.set_rollback(True)
+    return {" ".join(title.split()[:3]) for title in titles}
 
 
 def later(clock: Clock, days: int) -> None:
@@ -96,6 +110,11 @@ def test_a_question_goes_through_the_coordinator_and_the_terms_stand_still_until
     assert not re.search(r"Эксперт № \d", asked) and WORDS not in asked, "neither the number nor the first words"
     assert first.expert.person.last_name not in asked and "Ответить на вопрос экспертов" in asked
     assert "Срок оценивания стоит" in page(second.expert.person, case)
+    assert "срок приостановлен" in page(second.expert.person, "/deadlines/")
+    feed = renew(second.expert.person)
+    assert "BEGIN:VEVENT" not in page(None, f"/deadlines/{feed}.ics"), (
+        "no last day is promised while the term stands still"
+    )
     assert "Эксперт №" not in page(second.expert.person, case).partition('id="questions"')[2].partition("</section>")[0]
     later(clock, 2)
     city.open_materials(second)
@@ -180,6 +199,13 @@ def test_the_longest_pause_ends_by_itself_though_the_answer_has_not_come(city: C
     later(clock, 1)
     assert not ScoringPause.objects.filter(ended_at=None).exists()
     assert offenders_of(INVARIANTS) == {}
+    more = "INSERT INTO expertise_expertquestion (expertise_id, assignment_id, text, status, asked_at, passed_text, reason, answer, shown_answer) "
+    more += "SELECT expertise_id, assignment_id, text, 'asked', asked_at, '', '', '', '' FROM expertise_expertquestion"
+    assert "эксперт задаёт вопросы" in noticed(f"{more}; {more}")
+    assert noticed("UPDATE viewflow_process SET finished = now()") == {"пока вопрос эксперта"}
+    assert noticed("UPDATE casework_waiting SET paused_at = now() WHERE closed_at IS NULL") == {"срок оценивания стоит"}
+    harm = "UPDATE expertise_expertquestion SET status = 'unanswered'; UPDATE expertise_scoringpause SET ended_at = NULL WHERE id = 1"
+    assert "срок оценивания стоит" in noticed(harm.replace("id = 1", f"id = {pause.pk}"))
 
 
 def test_experts_of_a_blind_case_read_the_answer_once_names_are_covered(blind_city: City, mailoutbox: Any) -> None:
@@ -215,3 +241,4 @@ def test_experts_of_a_blind_case_read_the_answer_once_names_are_covered(blind_ci
     letters = "\n".join(f"{one.subject} {one.body}" for one in mailoutbox if expert.email in one.to)
     assert "ответил на вопрос" in letters and not HIDDEN.search(letters)
     assert offenders_of(INVARIANTS) == {}
+    assert noticed("DELETE FROM journal_entry WHERE verb = 'show'") == {"эксперты дела вслепую"}
