@@ -61,6 +61,8 @@ def test_a_call_is_distributed_spoken_about_and_concluded() -> None:
     assert answer.status_code == 200, answer.get("Location")
     page = answer.content.decode()
     assert page.count(" из 100") >= row.pairings.chosen().count() == 8
+    assert row.pairings.chosen().get(former__isnull=False).ground == story.EXCHANGED
+    assert story.EXCHANGED in page and page.count("Позваны из запаса") == 1
     (called,) = Pairing.objects.exclude(called_at=None)
     silent = Expertise.objects.get(pk=world_expertise(world, story.SILENT))
     assert called.expertise == silent
@@ -68,7 +70,7 @@ def test_a_call_is_distributed_spoken_about_and_concluded() -> None:
     assert sorted(states) == ["declined", "final", "final", "final", "final"], states
     disputed = Expertise.objects.select_related("conclusion").get(pk=world_expertise(world, story.DISPUTED))
     assert disputed.conclusion
-    (change,) = disputed.conclusion.snapshot["changes"]
+    (change,) = disputed.conclusion.snapshot["changed_marks"]
     assert (change["before"], change["after"]) == (story.STRICT, story.AFTERWARDS)
     debate = coordinator.get(f"/expertise/{disputed.pk}/debate/").content.decode()
     assert "приложение о замене ведущих" in debate and "пересмотрю оценку" in debate

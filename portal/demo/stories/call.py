@@ -8,7 +8,8 @@ from casework import door
 from expertise.debate import actions as debate
 from expertise.debate.forms import ChangeMarkForm, SayForm
 from expertise.distribution import actions as distribution
-from expertise.distribution.forms import BeginForm, SendForm
+from expertise.distribution.forms import BeginForm, ChangeForm, SendForm
+from expertise.distribution.options import options
 from expertise.models import Distribution, ExpertAssignment
 from expertise.roles import COORDINATOR
 from negotiations.proposals.flow import ProposalFlow
@@ -32,6 +33,8 @@ STRICT, KIND, AFTERWARDS = (
     9,
     7,
 )  # marks for the team: of who overlooked an annex, of who read it, and once it has been read
+FULL = "все свободные места"  # how the words begin why somebody has no time
+EXCHANGED = "Эксперт предупредил по телефону, что в эти недели будет в командировке."
 TEAM = 8  # the criterion of the professional set that is about the team
 SECONDS = 4  # an act takes in a call: what is done forty times is done quickly
 
@@ -85,6 +88,7 @@ def _distributed(world: World, codes: Sequence[str]) -> Story:
     row = world.actor.act(coordinator, None, capacity, BeginForm, distribution.begin, None, cases=cases)
     yield world.days.at(26, 14)
     row = Distribution.objects.get(pk=row.pk)
+    _exchanged(world, row, capacity)
     world.actor.act(coordinator, None, capacity, SendForm, partial(distribution.send, row), row)
     yield world.days.at(25, 10)
     for code in codes:
@@ -93,6 +97,16 @@ def _distributed(world: World, codes: Sequence[str]) -> Story:
     yield world.days.at(22, 10)
     for seat in group_of(world, SILENT, status=ExpertAssignment.Status.PROPOSED):
         examining.declare(world, seat)
+
+
+def _exchanged(world: World, row: Distribution, capacity: str) -> None:
+    """The coordinator asks why not another, reads the costs, and puts the cheapest one who has time into one pair."""
+    pairing = row.pairings.chosen().filter(expertise=of(world, DISPUTED), expert__track=examining.PUBLIC).first()
+    assert pairing
+    free = next(option for option in options(pairing) if option.is_possible and not option.why.startswith(FULL))
+    answers = {"expert": free.expert.pk, "ground": EXCHANGED}
+    change = partial(distribution.change, pairing)
+    world.actor.act(world.people["coordinator"], None, capacity, ChangeForm, change, pairing, **answers)
 
 
 def _assessed(world: World, codes: Sequence[str]) -> Story:
