@@ -9,7 +9,7 @@ from config.trouble import Trouble
 HELP = """Согласие: программный комитет города в браузере.
 
   ./run                     поставить всё нужное, разыграть показательные дела, открыть сайт (порт: PORT=8001 ./run)
-  ./run demo --no-serve     то же без сайта
+  ./run demo --no-serve     то же без сайта; --call — ещё и конкурс из сорока проектов (играется заметно дольше)
   ./run dev [--afresh]      сайт для разработки: перезагрузка после правок, страницы ошибок, маленький город в своей базе
   ./run rehearse [--afresh] репетиция: правила и площадки города, вымышленные люди, часы, которые можно перевести
   ./run test [что]          все проверки; с аргументами — только pytest с ними; --all — не останавливаться на первой,
@@ -29,7 +29,7 @@ COMMANDS = (
 )  # fmt: skip
 # What each command takes; the others pass their arguments on to a program that knows them.
 OPTIONS = {
-    "demo": ("--no-serve",),
+    "demo": ("--no-serve", "--call"),
     "dev": ("--afresh",),
     "rehearse": ("--afresh",),
     "reset": ("--yes",),

@@ -78,12 +78,14 @@ def _tell_where() -> None:
 
 
 def demo(arguments: list[str], *, explicit: bool = True) -> int:
-    """`./run [demo] [--no-serve]`: the site with its story."""
+    """`./run [demo] [--no-serve] [--call]`: the site with its story."""
     port = ports.chosen()
     with contextlib.ExitStack() as stack:
         listener = None if "--no-serve" in arguments else stack.enter_context(ports.take(port))
         with_demo = commands.wants_demo(explicit)
         os.environ |= {"DEMO": "1" if with_demo else "0", "DEBUG": "0"}
+        if "--call" in arguments:
+            os.environ["DEMO_CALL"] = "1"
         os.environ.setdefault("SITE_URL", f"http://{ports.BIND}:{port}")
         _bring_what_draws()
         paper_fonts = begin([sys.executable, "-m", "config.fonts"]) if not fonts.are_there() else None

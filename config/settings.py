@@ -13,6 +13,7 @@ VAR_DIR = BASE_DIR / "var"
 env = environ.Env()
 
 DEMO = env.bool("DEMO", False)
+DEMO_CALL = env.bool("DEMO_CALL", False)  # the demo also plays a call of forty proposals
 DEBUG = env.bool("DEBUG", False)
 TESTING = env.bool("SOGLASIE_TESTING", False)
 if TESTING and (shift := env.float("SOGLASIE_TEST_CLOCK", 0.0)):

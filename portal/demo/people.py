@@ -72,15 +72,21 @@ class World:
         _office(self, "analysts")
         _identities(self)
         agreement.publish_agreement()
-        cast = [person.pk for person in self.people.values()]
-        Person.objects.filter(pk__in=cast).update(password=make_password(PASSWORD), is_demo=True)
-        for person in self.people.values():
-            person.refresh_from_db()
+        _welcome(list(self.people.values()))
 
     @property
     def people_of(self) -> dict[int, Person]:
         """The same people by their keys."""
         return {person.pk: person for person in self.people.values()}
+
+
+def _welcome(people: list[Person]) -> None:
+    """They can log in, and everybody knows with what."""
+    Person.objects.filter(pk__in=[person.pk for person in people]).update(
+        password=make_password(PASSWORD), is_demo=True
+    )
+    for person in people:
+        person.refresh_from_db()
 
 
 def _enroll(world: World, name: str, mailbox: str) -> Person:
@@ -137,22 +143,8 @@ def _represent(world: World, code: str, person: Person, position: str, ground: s
 
 
 def _experts(world: World) -> None:
-    coordinator, admitted = world.people["coordinator"], {}
-    for number, row in enumerate(city()["experts"]):
-        person = _enroll(world, row["full_name"], row["email"].partition("@")[0])
-        purposes = [Consent.Purpose.PARTICIPATION, *([Consent.Purpose.DISSEMINATION] if number % 3 else [])]
-        _agree(person, *purposes)
-        role = Role.EXPERT_PROF if row["track"] == Expert.Track.PROFESSIONAL else Role.EXPERT_PUBLIC
-        appointments.appoint(
-            person, role=role, ground="заявление эксперта, решение комитета от 20.01.2026", by=world.people["admin"]
-        )
-        identity.see_document(person, by=world.people["clerk"], document=Confirmation.Document.PASSPORT)
-        facts = {name: row[name] for name in ("track", "field", "position")}
-        ground = "профильный опыт больше трёх лет, обучение методике пройдено"
-        admitted[row["code"]] = register.admit(
-            by=coordinator, person=person, areas=[row["area"]], ground=ground, **facts
-        )
-        world.experts[admitted[row["code"]].pk] = person
+    coordinator = world.people["coordinator"]
+    admitted = {row["code"]: _admit(world, row, number) for number, row in enumerate(city()["experts"])}
     since = workdays.local_date().replace(month=1, day=1)
     for tie in read("people.toml")["ties"]:
         organization = world.organizations[tie["organization"]]
@@ -164,6 +156,30 @@ def _experts(world: World) -> None:
             valid_from=since,
             note=tie["note"],
         )
+
+
+def _admit(world: World, row: dict[str, Any], number: int) -> Expert:
+    person = _enroll(world, row["full_name"], row["email"].partition("@")[0])
+    purposes = [Consent.Purpose.PARTICIPATION, *([Consent.Purpose.DISSEMINATION] if number % 3 else [])]
+    _agree(person, *purposes)
+    role = Role.EXPERT_PROF if row["track"] == Expert.Track.PROFESSIONAL else Role.EXPERT_PUBLIC
+    ground = "заявление эксперта, решение комитета от 20.01.2026"
+    appointments.appoint(person, role=role, ground=ground, by=world.people["admin"])
+    identity.see_document(person, by=world.people["clerk"], document=Confirmation.Document.PASSPORT)
+    facts = {name: row[name] for name in ("track", "field", "position")}
+    ground = "профильный опыт больше трёх лет, обучение методике пройдено"
+    coordinator = world.people["coordinator"]
+    expert = register.admit(by=coordinator, person=person, areas=[row["area"]], ground=ground, **facts)
+    world.experts[expert.pk] = person
+    return expert
+
+
+def admit_more(world: World, rows: list[dict[str, Any]]) -> None:
+    """Experts who join the register while the city lives."""
+    known = set(world.people)
+    for number, row in enumerate(rows):
+        _admit(world, row, number)
+    _welcome([person for mailbox, person in world.people.items() if mailbox not in known])
 
 
 def _committee(world: World) -> None:

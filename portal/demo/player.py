@@ -80,7 +80,8 @@ class Player:
         """Move the clock, stopping wherever a deadline fires on the way."""
         while (stage := first_stage()) and stage <= moment:
             self._step(max(stage, timezone.now()))  # a term may have been over when it began
-            sweeping.sweep()
+            while sweeping.sweep():  # it fires so many at a time
+                pass
             sweep_expertises()
             self.jobs.run()
             if first_stage() == stage:

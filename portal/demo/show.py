@@ -20,7 +20,7 @@ from portal.demo.clock import Clock, WorkingDays
 from portal.demo.jobs import hasten
 from portal.demo.people import DOMAIN, PASSWORD, World
 from portal.demo.player import Player, Story
-from portal.demo.stories.script import FIRST_DAY, few, stories
+from portal.demo.stories.script import FIRST_DAY, few, stories, with_call
 from portal.demo.window import Window
 from programme.models import Membership, Person, RoleAssignment
 
@@ -47,7 +47,7 @@ def run(stage: Stage = lambda name: nullcontext(), window: Window | None = None,
         )
     logging.getLogger("pikepdf").setLevel(logging.WARNING)
     with _months(stage) as watch:
-        play(watch, window, few if is_small else stories)
+        play(watch, window, few if is_small else with_call if settings.DEMO_CALL else stories)
     return True
 
 

@@ -90,7 +90,11 @@ def fields_of(thing: object) -> set[str]:
 
 def is_command(words: list[str]) -> bool:
     if words[0] == "./run" and words[1:2] != ["manage"]:
-        return len(words) == 1 or words[1] in {*commands.COMMANDS, "…", "--no-serve"} or not words[1].isascii()
+        return (
+            len(words) == 1
+            or words[1] in {*commands.COMMANDS, "…", *commands.OPTIONS["demo"]}
+            or not words[1].isascii()
+        )
     named = words[2:3] if words[0] == "./run" else words[1:2]
     return not named or named[0] in get_commands() or not named[0].isascii() or named == ["…"]
 

@@ -8,7 +8,7 @@ from negotiations.models import Proposal
 from negotiations.proposals import actions as proposals
 from negotiations.proposals import forms as proposals_forms
 from negotiations.proposals.flow import ProposalFlow
-from portal.demo import files
+from portal.demo import call, files
 from portal.demo.actor import upload
 from portal.demo.people import World, city
 from portal.demo.player import Story
@@ -21,12 +21,12 @@ PLATFORMS = {"BK": "centre", "NKD": "yards", "SS": "centre"}
 
 def card(code: str) -> dict[str, Any]:
     """What the demo knows of a proposal: its title, place in the programme, budget."""
-    return next(row for row in city()["proposals"] if row["code"] == code)
+    return next(row for row in [*city()["proposals"], *call.rows()] if row["code"] == code)
 
 
 def project(code: str) -> dict[str, Any]:
     """The texts of a proposal and the facts its readers notice."""
-    return read(f"{code}.toml")
+    return call.texts(code) if code.startswith(call.PREFIX) else read(f"{code}.toml")
 
 
 def find(world: World, code: str) -> Proposal:
@@ -64,6 +64,11 @@ def submit(world: World, code: str, ago: int, platform: str = "") -> Story:
     """PP-02: the head reads the draft once more and sends it with its budget and files."""
     yield from draft(world, code, ago + 1, platform)
     yield world.days.at(ago, 11, minute(code))
+    send(world, code)
+
+
+def send(world: World, code: str) -> None:
+    """The whole application, by the head."""
     facts, story = card(code), project(code)
     places = {name: facts[name] for name in ("title", "cluster", "direction", "level", "area", "budget_total")}
     world.actor.answer(
@@ -74,11 +79,12 @@ def submit(world: World, code: str, ago: int, platform: str = "") -> Story:
         districts=story["districts"],
         **places,
         **{name: story[name] for name in TEXTS},
-        **_budget(story["budget"]),
+        **budget(story["budget"]),
     )
 
 
-def _budget(rows: list[Any]) -> dict[str, Any]:
+def budget(rows: list[Any]) -> dict[str, Any]:
+    """The lines of a budget (what for, whose money, roubles) as its form sends them."""
     lines: dict[str, Any] = {"budget-TOTAL_FORMS": len(rows), "budget-INITIAL_FORMS": 0}
     for number, (article, source, amount) in enumerate(rows):
         given = {"article": article, "source": source, "amount": amount}

@@ -1,5 +1,6 @@
 """An expertise as its people live it: the group, declarations, sheets, the meeting, the conclusion."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -66,11 +67,13 @@ def group_of(world: World, code: str, **facts: Any) -> list[ExpertAssignment]:
     return list(rows.order_by("pk"))
 
 
-def _coordinate(world: World, code: str, step: str, **answers: Any) -> None:
+def coordinate(world: World, code: str, step: str, **answers: Any) -> None:
+    """A step of the office."""
     world.actor.answer(world.people["coordinator"], of(world, code).case, step, **answers)
 
 
-def _as_expert(world: World, row: ExpertAssignment, step: str, **answers: Any) -> None:
+def as_expert(world: World, row: ExpertAssignment, step: str, **answers: Any) -> None:
+    """A step of one of the group."""
     person = world.experts[row.expert_id]
     world.actor.answer(person, row.expertise.case, step, item=row, **answers)
 
@@ -79,44 +82,48 @@ def gather(world: World, plan: Plan) -> Story:
     """From the request to a group that has opened the materials (EX-02…EX-06, EA-01…EA-05)."""
     code, day = plan.code, plan.ordered
     yield world.days.at(day - 1, 9, minute(code))
-    _coordinate(world, code, "register")
-    _coordinate(world, code, "decide", verdict="hold", ground=CARD_GROUND if code in world.cards else GROUND)
+    coordinate(world, code, "register")
+    coordinate(world, code, "decide", verdict="hold", ground=CARD_GROUND if code in world.cards else GROUND)
     yield world.days.at(day - 2, 11, minute(code))
     _invite(world, code)
     yield world.days.at(day - 3, 10, minute(code))
     for number, row in enumerate(group_of(world, code)):
-        _declare(world, row, plan.conflict if number == 0 else "")
+        declare(world, row, plan.conflict if number == 0 else "")
     if plan.conflict:
         yield world.days.at(day - 4, 11, minute(code))
         _invite(world, code)
         yield world.days.at(day - 5, 10, minute(code))
         for row in group_of(world, code, status=ExpertAssignment.Status.PROPOSED):
-            _declare(world, row)
+            declare(world, row)
     yield world.days.at(day - 4 - plan.delay, 13, minute(code))
     for row in group_of(world, code, status=ExpertAssignment.Status.ACCEPTED):
-        _as_expert(world, row, "open_materials")
+        as_expert(world, row, "open_materials")
 
 
 def _invite(world: World, code: str) -> None:
     """The lot suggests, the coordinator follows it."""
     expertise = of(world, code)
     chosen = selection.suggestion(expertise, selection.candidates(expertise))
-    _coordinate(world, code, "form_group", experts=[candidate.expert.pk for candidate in chosen])
+    coordinate(world, code, "form_group", experts=[candidate.expert.pk for candidate in chosen])
 
 
-def _declare(world: World, row: ExpertAssignment, conflict: str = "") -> None:
+def declare(world: World, row: ExpertAssignment, conflict: str = "") -> None:
+    """EA-01, EA-02: the invitation is accepted, with or without something to tell."""
     answers: dict[str, Any] = dict.fromkeys(("is_tied", "took_part", "is_related", "has_interest"), "no")
     if conflict:
         answers |= {"took_part": "yes", "details": conflict}
-    _as_expert(world, row, "declare", answer="accept", promises_silence=True, **answers)
+    as_expert(world, row, "declare", answer="accept", promises_silence=True, **answers)
 
 
-def score(world: World, plan: Plan, row: ExpertAssignment, total: Total) -> None:
-    """EA-06: one expert's sheet with the total the story wants."""
+def score(
+    world: World, plan: Plan, row: ExpertAssignment, total: Total, marks: Mapping[int, int] | None = None
+) -> None:
+    """EA-06: one expert's sheet with the total the story wants, but for `marks` given otherwise by the number of their criterion."""
     expertise, story, track = of(world, plan.code), project(plan.code), row.expert.track
     criteria = list(expertise.criteria_of(track).criteria.all())
     seed = f"{plan.code}:{row.pk}"
     scores = spread([criterion.weight for criterion in criteria], Decimal(str(total)), seed)
+    scores = [(marks or {}).get(criterion.number, value) for criterion, value in zip(criteria, scores, strict=True)]
     letter = "c" if plan.code in world.cards else "p" if track == PROFESSIONAL else "o"
     names = [f"{letter}{criterion.number}" for criterion in criteria]
     answers: dict[str, Any] = {}
@@ -126,7 +133,7 @@ def score(world: World, plan: Plan, row: ExpertAssignment, total: Total) -> None
     advice = words.recommendation_for(float(total), float(expertise.threshold or 0))
     given = dict(zip(names, scores, strict=True))
     text = words.conclusion(story, _title(plan.code), row.expert.field, given, advice, seed)
-    _as_expert(world, row, "score", conclusion=text, recommendation=advice, **answers)
+    as_expert(world, row, "score", conclusion=text, recommendation=advice, **answers)
 
 
 def totals_of(world: World, plan: Plan) -> list[tuple[ExpertAssignment, Total]]:
@@ -156,12 +163,12 @@ def ask_additional(world: World, plan: Plan, day: int) -> Story:
     yield world.days.at(day, 12, minute(plan.code))
     candidates = selection.candidates(of(world, plan.code), PROFESSIONAL)
     chosen = next(candidate for candidate in candidates if candidate.can_be_asked)
-    _coordinate(world, plan.code, "appoint_additional", expert=chosen.expert.pk)
+    coordinate(world, plan.code, "appoint_additional", expert=chosen.expert.pk)
     yield world.days.at(day - 1, 10, minute(plan.code))
     (row,) = group_of(world, plan.code, is_additional=True)
-    _declare(world, row)
+    declare(world, row)
     yield world.days.at(day - 1, 15, minute(plan.code))
-    _as_expert(world, row, "open_materials")
+    as_expert(world, row, "open_materials")
 
 
 def settle_deviation(world: World, plan: Plan) -> Story:
@@ -180,7 +187,7 @@ def conclude(world: World, plan: Plan) -> Story:
     code, day = plan.code, plan.ordered - plan.delay - (7 if plan.additional else 0)
     yield world.days.at(day - 12, 14, minute(code))
     held_on = world.days.day(day - 14)
-    _coordinate(
+    coordinate(
         world,
         code,
         "convene",
@@ -188,13 +195,11 @@ def conclude(world: World, plan: Plan) -> Story:
         place="15:00, ул. Демонстрационная, 102, зал 3, и по видеосвязи",
     )
     yield world.days.at(day - 14, 17, minute(code))
-    proceedings = _proceedings(world, plan)
-    _coordinate(world, code, "consolidate", fill=_comments, proceedings=proceedings)
+    proceedings = proceedings_of(world, plan)
+    coordinate(world, code, "consolidate", fill=comments, proceedings=proceedings)
     yield world.days.at(day - 15, 10, minute(code))
-    outcome = assessment.assess(of(world, code)).outcome.value
-    _coordinate(
-        world, code, "draft_conclusion", **words.conclusion_texts(project(code), examined(world, code), outcome)
-    )
+    texts = words.conclusion_texts(project(code), examined(world, code), outcome_of(world, code))
+    coordinate(world, code, "draft_conclusion", **texts)
     yield from _hear(world, plan, day)
     yield world.days.at(day - (21 if plan.reply == "silent" else 18), 12, minute(code))
     leading = of(world, code).leading
@@ -208,6 +213,11 @@ def conclude(world: World, plan: Plan) -> Story:
     sign(world, paper, [world.people["coordinator"], person])
 
 
+def outcome_of(world: World, code: str) -> str:
+    """What the sheets lead to."""
+    return str(assessment.assess(of(world, code)).outcome.value)
+
+
 def _hear(world: World, plan: Plan, day: int) -> Story:
     """EX-15: the applicant agrees, objects, or lets the term pass."""
     if plan.reply == "silent":
@@ -217,7 +227,7 @@ def _hear(world: World, plan: Plan, day: int) -> Story:
     world.actor.answer(_author(world, plan.code), case, "object", answer=plan.reply, text=plan.objection)
     if plan.reply == "object":
         yield world.days.at(day - 18, 9, minute(plan.code))
-        _coordinate(world, plan.code, "answer", text=plan.answer)
+        coordinate(world, plan.code, "answer", text=plan.answer)
 
 
 def _author(world: World, code: str) -> Person:
@@ -225,7 +235,7 @@ def _author(world: World, code: str) -> Person:
     return world.people[project(code)["author"]] if code in world.cards else head(world, code)
 
 
-def _comments(form: Any) -> dict[str, Any]:
+def comments(form: Any) -> dict[str, Any]:
     """Who leads, and a word on every wide difference, as the form asks."""
     text = "Эксперты исходили из разных сведений: первый — из текста заявки, второй — из приложений. Совещание приняло за основу приложения."
     given: dict[str, Any] = {f"comment_{criterion.pk}": text for criterion in form.criteria}
@@ -235,7 +245,8 @@ def _comments(form: Any) -> dict[str, Any]:
     return given
 
 
-def _proceedings(world: World, plan: Plan) -> str:
+def proceedings_of(world: World, plan: Plan) -> str:
+    """What the coordinator writes of a meeting."""
     facts = project(plan.code)["facts"]
     result = assessment.assess(of(world, plan.code))
     extra = " Лист дополнительного эксперта рассмотрен наравне с остальными." if plan.additional else ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from portal.demo.people import World
 from portal.demo.player import Story
 from portal.demo.stories import (
+    call,
     contest,
     contest_kinds,
     discussing,
@@ -67,6 +68,12 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
     yield "мероприятия", events.whole(world)
     yield "показатели", monitoring.whole(world)
     yield "опросы", surveys.whole(world)
+
+
+def with_call(world: World) -> Iterator[tuple[str, Story]]:
+    """All stories, and a call of forty proposals at once, which takes about a third as long as all the rest."""
+    yield from stories(world)
+    yield "конкурс проектов", call.whole(world)
 
 
 def few(world: World) -> Iterator[tuple[str, Story]]:
