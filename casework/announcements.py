@@ -173,6 +173,7 @@ class Linkable:
     """`linkables` of an AppConfig: what a card of the library may be linked to, as far as `visible_to` of its queryset shows it.
 
     `title`: what it is, in words. `number`: the field by which people name it. `where`: which of the rows with the same number is meant.
+    `edition_name`: dotted function `(row) -> (words of the edition, its text)` of what everybody reads of it now.
     """
 
     title: str
@@ -180,6 +181,7 @@ class Linkable:
     number: str
     related: tuple[str, ...] = ()
     where: tuple[tuple[str, str], ...] = ()
+    edition_name: str = ""
 
 
 @dataclass(frozen=True)

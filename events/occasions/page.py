@@ -57,6 +57,8 @@ def context(event: Event, person: Visitor) -> dict[str, Any]:
         "asked": event.partners.asked().select_related("organization") if is_organizer else [],
         "sheets": event.sheets.select_related("document") if keys & SHEET_READERS else [],
         "may_draw_up": roles.TRAINING_HEAD in keys and event.rule.attests and event.status in ("summing", "held"),
+        "recordings": event.recordings.shown(),
+        "mentions": event.mentions.all(),
         "own": own,
         "free": max((event.places or 0) - confirmed, 0),
         "taken": confirmed,
