@@ -14,6 +14,7 @@ from events.rooms.cases import BookingCase
 from events.rooms.models import Booking, Venue
 from events.sections.models import Choice, Session
 from events.sheets.models import CourseResult, Sheet
+from events.viewers.models import ViewerVote
 
 __all__ = [
     "Attestation",
@@ -40,4 +41,5 @@ __all__ = [
     "Session",
     "Sheet",
     "Venue",
+    "ViewerVote",
 ]

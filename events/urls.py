@@ -13,6 +13,7 @@ from events.registrations import views as registrations
 from events.rooms import views as rooms
 from events.sections import views as sections
 from events.sheets import views as sheets
+from events.viewers import views as viewers
 
 urlpatterns = [
     path("events/calendar/", calendar.month, name="city_calendar"),
@@ -58,6 +59,7 @@ urlpatterns = [
     path("events/<int:pk>/about/", mentions.name, name="event_mention"),
     path("events/<int:pk>/recording/", recordings.add, name="event_recording"),
     path("events/recordings/<int:pk>/remove/", recordings.remove, name="recording_remove"),
+    path("events/<int:pk>/vote/", viewers.vote, name="event_vote"),
     path("events/<int:pk>/lesson/", attestations.lesson, name="event_lesson"),
     path("events/<int:pk>/register/", registrations.register, name="event_register"),
     path("events/<int:pk>/people/", registrations.people, name="event_people"),

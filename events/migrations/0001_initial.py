@@ -499,6 +499,23 @@ class Migration(migrations.Migration):
                         'indexes': [],
                     },
                 ),
+                migrations.CreateModel(
+                    name='ViewerVote',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='voices', to='events.event', verbose_name='мероприятие')),
+                        ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='voices', to='events.registration', verbose_name='за кого')),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто')),
+                        ('level', models.CharField(choices=[('email', 'почта'), ('telephone', 'телефон'), ('document', 'документ'), ('state', 'государственный вход')], max_length=10, verbose_name='чем подтверждена личность')),
+                    ],
+                    options={
+                        'verbose_name': 'голос зрителя',
+                        'verbose_name_plural': 'голоса зрителей',
+                        'constraints': [models.UniqueConstraint(fields=('event', 'person'), name='one_voice_of_a_viewer')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='voice_of_a_viewer_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='effd98d61aef51c27618eb33ccc635d3a5f3c41e', operation='UPDATE OR DELETE', pgid='pgtrigger_voice_of_a_viewer_is_insert_only_d72f3', table='events_viewervote', when='BEFORE')), pgtrigger.compiler.Trigger(name='voice_of_a_viewer_is_never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='eff48a15a07909ff82f2bdc09092fb74f98b8b2e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_voice_of_a_viewer_is_never_truncated_633fd', table='events_viewervote', when='BEFORE')), pgtrigger.compiler.Trigger(name='voice_of_a_viewer_is_lawful', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    PERFORM 1 FROM events_event WHERE id = NEW.event_id AND status = 'on' FOR SHARE;\n                    IF NOT FOUND THEN\n                        RAISE EXCEPTION 'pgtrigger: the viewers do not vote now';\n                    END IF;\n                    IF NOT EXISTS (SELECT FROM events_registration WHERE id = NEW.registration_id AND event_id = NEW.event_id\n                                   AND person_id <> NEW.person_id AND exhibit <> '' AND status IN ('confirmed', 'attended')) THEN\n                        RAISE EXCEPTION 'pgtrigger: not somebody else who shows something here';\n                    END IF;\n                    PERFORM 1 FROM programme_person p JOIN programme_confirmation c ON c.person_id = p.id\n                        WHERE p.id = NEW.person_id AND p.is_active AND c.kind = NEW.level AND c.ended_at IS NULL FOR SHARE OF c;\n                    IF NOT FOUND THEN\n                        RAISE EXCEPTION 'pgtrigger: not a confirmed citizen';\n                    END IF;\n                    RETURN NEW;\n                ", hash='7fb735d66fea82a0c2f214dcfbadac4d42f00f83', operation='INSERT', pgid='pgtrigger_voice_of_a_viewer_is_lawful_11061', table='events_viewervote', when='BEFORE'))],
+                        'indexes': [],
+                    },
+                ),
             ],
         ),
     ]

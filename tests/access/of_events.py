@@ -66,6 +66,10 @@ def a_course(world: World) -> tuple[int]:
     return (Event.objects.get(title="Курс модератора").pk,)
 
 
+def a_festival(world: World) -> tuple[int]:
+    return (Event.objects.get(title="Праздник двора").pk,)
+
+
 def in_the_game(world: World) -> tuple[int]:
     return (Registration.objects.get(person=world.people["citizen"], event=a_game(world)).pk,)
 
@@ -122,6 +126,7 @@ TABLE: dict[str, Page] = {
     "event_partner": of_organizer(),
     "event_partner_answer": page(ASK, Thing("asked", lambda w: (Partner.objects.get().pk,), {"signer"}), missing()),
     "recording_remove": page(ASK, Thing("shown", lambda w: (Recording.objects.get().pk,), set()), missing()),
+    "event_vote": page(ASK, Thing("festival", a_festival, KNOWN), Thing("no festival", open_one, set()), missing()),
     "section_edit": page(ASK, Thing("section", section, set()), missing()),
     "registration_sections": of_owner(),
     "registration_correct": page(ASK, Thing("own", own, set()), missing()),
@@ -152,6 +157,7 @@ def furnish(world: World) -> None:
     )
     recordings.add(event, by=organizer, kind="recording", url="https://video.example.org/1")
     partners.ask(event, by=organizer, organization=world.tos, part="Чай и песни.")
+    _announced(actions.plan(title="Праздник двора", **{**facts, "kind": "festival"}), organizer)
     game = _announced(actions.plan(title="Игра соседей", **{**facts, "kind": "game"}), organizer)
     player = registrations.register(game, by=world.people["citizen"])
     answer(organizer, player.case, "select", outcome="take")
