@@ -175,7 +175,7 @@ class Linkable:
     """`linkables` of an AppConfig: what a card of the library may be linked to, as far as `visible_to` of its queryset shows it.
 
     `title`: what it is, in words. `number`: the field by which people name it. `where`: which of the rows with the same number is meant.
-    `reports_due`: dotted function `() -> list[ReportDue]`: of which of them a report should be there by now.
+    `edition_name`: dotted function `(row) -> (words of the edition, its text)` of what everybody reads of it now.
     """
 
     title: str
@@ -183,21 +183,7 @@ class Linkable:
     number: str
     related: tuple[str, ...] = ()
     where: tuple[tuple[str, str], ...] = ()
-    reports_due: str = ""
-
-
-@dataclass(frozen=True)
-class ReportDue:
-    """A report on something linkable is due: `key` is its name in the journal, `since` the day after which a report counts.
-
-    `occasion` names the period for ever, `title` and `url` are what whoever is reminded reads and opens.
-    """
-
-    key: str
-    since: date
-    occasion: str
-    title: str
-    url: str
+    edition_name: str = ""
 
 
 @dataclass(frozen=True)

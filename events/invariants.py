@@ -62,6 +62,14 @@ INVARIANTS = [
              AND c.result >= (g.data #>> '{training,result_min}')::int)""",
     ),
     (
+        "E-13",
+        "голос зрителя — за другого человека, который показывал своё на том же фестивале; записей о голосах столько же",
+        """SELECT v.id FROM events_viewervote v JOIN events_registration r ON r.id = v.registration_id
+           WHERE r.event_id <> v.event_id OR r.person_id = v.person_id OR r.exhibit = ''
+           UNION SELECT e.id FROM events_event e WHERE (SELECT count(*) FROM events_viewervote v WHERE v.event_id = e.id) <>
+             (SELECT count(*) FROM journal_entry j WHERE j.subject = 'events.event:' || e.id AND j.verb = 'viewer_vote')""",
+    ),
+    (
         "E-4",
         "удостоверение — при явке и итоге, которых требует регламент курса",
         """SELECT a.id FROM events_attestation a JOIN events_attestationcase c ON c.attestation_id = a.id

@@ -5,12 +5,15 @@ from django.urls import path
 from events.attestations import views as attestations
 from events.calendar import views as calendar
 from events.groups import views as groups
+from events.mentions import views as mentions
 from events.occasions import views as occasions
 from events.partners import views as partners
+from events.recordings import views as recordings
 from events.registrations import views as registrations
 from events.rooms import views as rooms
 from events.sections import views as sections
 from events.sheets import views as sheets
+from events.viewers import views as viewers
 
 urlpatterns = [
     path("events/calendar/", calendar.month, name="city_calendar"),
@@ -53,6 +56,10 @@ urlpatterns = [
     path("events/<int:pk>/sheet/", sheets.draw_up, name="event_sheet"),
     path("events/<int:pk>/partner/", partners.ask, name="event_partner"),
     path("events/partners/<int:pk>/", partners.answer, name="event_partner_answer"),
+    path("events/<int:pk>/about/", mentions.name, name="event_mention"),
+    path("events/<int:pk>/recording/", recordings.add, name="event_recording"),
+    path("events/recordings/<int:pk>/remove/", recordings.remove, name="recording_remove"),
+    path("events/<int:pk>/vote/", viewers.vote, name="event_vote"),
     path("events/<int:pk>/lesson/", attestations.lesson, name="event_lesson"),
     path("events/<int:pk>/register/", registrations.register, name="event_register"),
     path("events/<int:pk>/people/", registrations.people, name="event_people"),

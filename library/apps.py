@@ -64,7 +64,9 @@ class LibraryConfig(AppConfig):
         Shelf("Учтённые разработки", "library.cards.shelf.assets", about="№ {row.number}"),
         Shelf("Карточки библиотеки", "library.cards.shelf.rows", about="{row.kind} № {row.number}"),
     ]  # fmt: skip
-    linkables = [Linkable("карточка", "library.Card", "number", ("kind", "organization"))]
+    linkables = [
+        Linkable("карточка", "library.Card", "number", ("kind", "organization", "current"), edition_name="library.kinds.fields.edition_of")
+    ]  # fmt: skip
     unfiled = ("library/cards.flow.CardFlow.submit", "library/cards.flow.CardFlow.enter")
     pictures = [
         Picture(

@@ -1,9 +1,8 @@
-"""What the queue does for cards: those whose last day is over, and reports that are due."""
+"""What the queue does for cards: those whose last day is over."""
 
 from procrastinate.contrib.django import app
 
 from library.cards import actions as cards
-from library.links import actions as links
 
 
 @app.periodic(cron="41 1 * * *")
@@ -11,10 +10,3 @@ from library.links import actions as links
 def repeal_expired(timestamp: int) -> None:
     """Once a night."""
     cards.repeal_expired()
-
-
-@app.periodic(cron="31 3 * * *")
-@app.task(queueing_lock="library.remind_of_reports")
-def remind_of_reports(timestamp: int) -> None:
-    """Once a night."""
-    links.remind_of_reports()

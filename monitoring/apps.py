@@ -33,7 +33,7 @@ class MonitoringConfig(AppConfig):
     ]
     indicator_series = "monitoring.values.showing.of_codes"
     counts = [Counting("INV1", "monitoring.counts.asking.involved")]
-    linkables = [Linkable("показатель", "monitoring.Indicator", "code", reports_due="monitoring.values.reporting.due")]
+    linkables = [Linkable("показатель", "monitoring.Indicator", "code")]
     message_events = [MessageEvents("office", ("value:*:published", "survey:*"))]
     board_title = "Мониторинг"
     calendar_entries = [CalendarRows("surveys", "Опросы", "monitoring.surveys.entries.public")]

@@ -14,7 +14,7 @@ class EventKind:
 
     `selection`: one applies and is chosen. `limit`: it cannot do without a number of places. `sections`: its programme consists of
     parts one chooses from. `outcome`: a paper about its results is expected. `exhibit`: one says what one brings. `attests`: it may
-    end in an attestation. `groups`: people work in groups, each makes something.
+    end in an attestation. `groups`: people work in groups, each makes something. `viewers`: citizens vote for what is shown.
     """
 
     code: str
@@ -28,6 +28,7 @@ class EventKind:
     exhibit: bool
     attests: bool
     groups: bool
+    viewers: bool
 
 
 @cache

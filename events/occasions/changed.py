@@ -5,6 +5,8 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.utils.module_loading import import_string
 
 from casework.announcements import Linkable
 from casework.rooms import announcements
@@ -13,15 +15,34 @@ from journal.record import key
 
 @dataclass(frozen=True)
 class Changed:
-    """Something as it was called on the day of the outcome; `key` is its name in the journal."""
+    """Something as it was called on the day of the outcome; `key` is its name in the journal, `edition` and `text` what it said then."""
 
     key: str
     title: str
     url: str
+    edition: str = ""
+    text: str = ""
 
     def as_row(self) -> dict[str, Any]:
         """For a column."""
         return asdict(self)
+
+
+def read(numbers: str) -> list[Changed]:
+    """Each number of a list with commas; raises ValidationError where it is of nothing open, or of several things."""
+    rows = []
+    for number in (part.strip().removeprefix("№").strip() for part in numbers.split(",")):
+        match named(number) if number else None:
+            case None:
+                continue
+            case [row]:
+                rows.append(row)
+            case []:
+                raise ValidationError(f"Под номером {number} ничего открытого нет. Проверьте номер.")
+            case several:
+                titles = "; ".join(row.title for row in several[:4])
+                raise ValidationError(f"Под номером {number} не одно: {titles}.")
+    return rows
 
 
 def named(number: str) -> list[Changed]:
@@ -33,6 +54,8 @@ def _of(kind: Linkable, number: str) -> list[Changed]:
     rows: Any = apps.get_model(kind.model)._default_manager
     rows = rows.visible_to(AnonymousUser()).select_related(*kind.related)
     rows = rows.filter(**{f"{kind.number}__iexact": number}, **dict(kind.where))[:2]
+    said = import_string(kind.edition_name) if kind.edition_name else lambda row: ("", "")
     return [
-        Changed(key(row), f"{kind.title.capitalize()} {number}: {row}"[:300], row.get_absolute_url()) for row in rows
+        Changed(key(row), f"{kind.title.capitalize()} {number}: {row}"[:300], row.get_absolute_url(), *said(row))
+        for row in rows
     ]

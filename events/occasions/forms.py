@@ -10,7 +10,7 @@ from casework.forms import AskForm
 from documents import files
 from events.attestations.facts import TAUGHT
 from events.kinds import rules
-from events.occasions.changed import named
+from events.occasions.changed import read
 from events.occasions.models import Event, Series
 from events.registrations.models import Registration
 from events.rooms.models import Venue
@@ -256,19 +256,7 @@ class PublishForm(AskForm):
 
     def clean_changed(self) -> list[Any]:
         """Each number is of something everybody reads, and of one thing only."""
-        rows = []
-        for number in (part.strip().removeprefix("№").strip() for part in self.cleaned_data["changed"].split(",")):
-            match named(number) if number else None:
-                case None:
-                    continue
-                case [row]:
-                    rows.append(row)
-                case []:
-                    raise forms.ValidationError(f"Под номером {number} ничего открытого нет. Проверьте номер.")
-                case several:
-                    titles = "; ".join(row.title for row in several[:4])
-                    raise forms.ValidationError(f"Под номером {number} не одно: {titles}.")
-        return rows
+        return read(self.cleaned_data["changed"])
 
     def clean(self) -> dict[str, Any]:
         """Yes or no as the action knows it."""

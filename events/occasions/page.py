@@ -8,6 +8,7 @@ from casework.models import Waiting
 from casework.pages import history, moves, own_steps, timeline
 from events.occasions.models import Event
 from events.registrations.models import Registration
+from events.viewers.facts import is_open, totals
 from programme.access import Visitor, holds, keys_of
 
 SHEET_READERS = {roles.TRAINING_HEAD, roles.EVENT_ORGANIZER, roles.COMMITTEE_SECRETARY, roles.AUDITOR}
@@ -57,6 +58,10 @@ def context(event: Event, person: Visitor) -> dict[str, Any]:
         "asked": event.partners.asked().select_related("organization") if is_organizer else [],
         "sheets": event.sheets.select_related("document") if keys & SHEET_READERS else [],
         "may_draw_up": roles.TRAINING_HEAD in keys and event.rule.attests and event.status in ("summing", "held"),
+        "recordings": event.recordings.shown(),
+        "mentions": event.mentions.all(),
+        "may_vote": is_open(event),
+        "totals": totals(event),
         "own": own,
         "free": max((event.places or 0) - confirmed, 0),
         "taken": confirmed,

@@ -9,6 +9,7 @@ from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from events.occasions.models import Event
+from events.viewers.facts import totals
 from programme.models import Person
 
 
@@ -64,6 +65,7 @@ def outcome(event: Event, text: str, changed: list[dict[str, Any]], by: Person) 
             "attended": counts["attended"],
             "registered": counts["attended"] + counts["absent"],
             "groups": [_product(row) for row in event.game_groups.all()],
+            "voices": [{"title": row.title, "number": row.voices} for row in totals(event)],
             "text": text.splitlines(),
             "changed": [row["title"] for row in changed],
         },

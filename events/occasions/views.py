@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from events.groups.page import groups_of
 from events.kinds.rules import kinds
 from events.occasions import actions, forms, page
 from events.occasions.models import Event, Material, Series
+from events.recordings.models import Recording
 from events.registrations import actions as registrations
 from events.sections import actions as sections
 from events.sections.forms import SessionForm
@@ -71,7 +73,8 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
 def series(request: HttpRequest, pk: int) -> HttpResponse:
     """A series: what is to come, and what was with its materials and outcomes."""
     row = get_object_or_404(Series, pk=pk)
-    rows = row.events.announced().select_related("outcome__document").prefetch_related("materials")
+    shown = Prefetch("recordings", Recording.objects.shown(), to_attr="seen")
+    rows = row.events.announced().select_related("outcome__document").prefetch_related("materials", shown)
     context = {"series": row, "events": rows.order_by("-starts_at", "-pk")[:100]}
     return render(request, "events/occasions/series.html", context)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.apps import apps
 
+from casework import workdays
 from library.kinds.rules import KindRule
 from programme.answers import fields as answers
 from programme.answers.rules import FieldRule
@@ -60,3 +61,15 @@ def rows(kind: KindRule, payload: dict[str, Any], *, is_inside: bool) -> list[tu
     """The answered fields in order; those that are not public only to whoever is inside."""
     shown: Iterable[FieldRule] = (rule for rule in kind.fields if is_inside or rule.is_public)
     return [(rule, in_words(rule, payload[rule.name])) for rule in shown if payload.get(rule.name) is not None]
+
+
+def edition_of(card: Any) -> tuple[str, str]:
+    """The edition of a card that everybody reads now, in words, and what it says: only its public fields."""
+    edition = card.current
+    if edition is None:
+        return "", ""
+    lines = [
+        f"{rule.label}: {said if isinstance(said, str) else '; '.join(said)}"
+        for rule, said in rows(card.kind.rule, edition.payload, is_inside=False)
+    ]
+    return f"редакция {edition.number} от {workdays.local_date(edition.at):%d.%m.%Y}", "\n\n".join(lines)

@@ -2,12 +2,7 @@
 
 from typing import Any
 
-from django.utils.module_loading import import_string
-
-from casework import roles
-from casework.announcements import ReportDue
 from casework.door import Refused
-from casework.notify import notify
 from journal.record import key, record
 from library.cards.keeping import keeps
 from library.cards.models import Card
@@ -52,25 +47,3 @@ def _repeats(card: Card, other: Card) -> bool:
         rows = CardLink.objects.filter(card__in=pks, relation=Relation.REPEATS).values_list("to_key", flat=True)
         ahead = set(rows) - seen
     return False
-
-
-def remind_of_reports() -> int:
-    """Analysts hear once that a report on something is due and none has been linked to it; of how many. Once a night."""
-    due: list[ReportDue] = [
-        row for kind in linkables().values() if kind.reports_due for row in import_string(kind.reports_due)()
-    ]
-    count = 0
-    for row in due:
-        reports = CardLink.objects.filter(
-            to_key=row.key, card__kind__code="report", card__in_force_at__date__gte=row.since
-        )
-        if not reports.exists():
-            text = f"{row.title}. Напишите отчёт в библиотеке и свяжите его с показателем: он встанет на страницу показателя."
-            count += notify(
-                f"role:{roles.ANALYST}",
-                f"report:{row.key}:{row.occasion}",
-                "Пора написать полугодовой отчёт",
-                text,
-                row.url,
-            )
-    return count

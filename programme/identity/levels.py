@@ -33,6 +33,7 @@ class Level(models.TextChoices):
 # The acts whose level stands in the regulation (`identity.levels`): what a person reads about them.
 ACTS = {
     "citizens_vote": "голосовать за приз горожан в конкурсе",
+    "viewers_vote": "голосовать зрителем на фестивале",
     "petition_support": "поддержать поправку жителя к Протоколу",
     "measure_confirmation": "сказать, видите ли вы сделанное",
     "consultation_message": "написать в обсуждении",
@@ -44,7 +45,8 @@ ACTS = {
 KNOWN_TO_AN_OFFICE = {"simple_signature"}
 VOUCHED_KINDS = {"role", "signer"}  # of capacities
 LEAST = {
-    "citizens_vote": Level.TELEPHONE
+    "citizens_vote": Level.TELEPHONE,
+    "viewers_vote": Level.TELEPHONE,
 }  # below this the regulation itself may not go: «только подтверждённый вход» (3.3)
 
 

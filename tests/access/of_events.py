@@ -7,9 +7,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from casework import workdays
 from events.groups import actions as groups
-from events.models import Attestation, Booking, Event, Group, Material, Partner, Registration, Series, Session, Venue
+from events.models import (
+    Attestation,
+    Booking,
+    Event,
+    Group,
+    Material,
+    Partner,
+    Recording,
+    Registration,
+    Series,
+    Session,
+    Venue,
+)
 from events.occasions import actions
 from events.partners import actions as partners
+from events.recordings import actions as recordings
 from events.registrations import actions as registrations
 from events.rooms import actions as rooms
 from events.sections import actions as sections
@@ -53,6 +66,10 @@ def a_course(world: World) -> tuple[int]:
     return (Event.objects.get(title="Курс модератора").pk,)
 
 
+def a_festival(world: World) -> tuple[int]:
+    return (Event.objects.get(title="Праздник двора").pk,)
+
+
 def in_the_game(world: World) -> tuple[int]:
     return (Registration.objects.get(person=world.people["citizen"], event=a_game(world)).pk,)
 
@@ -79,7 +96,7 @@ TABLE: dict[str, Page] = {
     "event_series_open": page(ASK, Thing("form", lambda w: (), set(), KNOWN)),
     **{
         f"event_{verb}": of_organizer()
-        for verb in ("change", "postpone", "cancel", "session", "material_add", "mark")
+        for verb in ("change", "postpone", "cancel", "session", "material_add", "mark", "mention", "recording")
     },
     "event_lesson": of_organizer(),
     "attestations": page(READ, Thing("own", lambda w: (), KNOWN)),
@@ -108,6 +125,8 @@ TABLE: dict[str, Page] = {
     "event_sheet": page(ASK, Thing("course", a_course, set()), Thing("no course", open_one, set()), missing()),
     "event_partner": of_organizer(),
     "event_partner_answer": page(ASK, Thing("asked", lambda w: (Partner.objects.get().pk,), {"signer"}), missing()),
+    "recording_remove": page(ASK, Thing("shown", lambda w: (Recording.objects.get().pk,), set()), missing()),
+    "event_vote": page(ASK, Thing("festival", a_festival, KNOWN), Thing("no festival", open_one, set()), missing()),
     "section_edit": page(ASK, Thing("section", section, set()), missing()),
     "registration_sections": of_owner(),
     "registration_correct": page(ASK, Thing("own", own, set()), missing()),
@@ -136,7 +155,9 @@ def furnish(world: World) -> None:
         ends_at=start + timedelta(hours=1),
         purpose="Тайна-брони",
     )
+    recordings.add(event, by=organizer, kind="recording", url="https://video.example.org/1")
     partners.ask(event, by=organizer, organization=world.tos, part="Чай и песни.")
+    _announced(actions.plan(title="Праздник двора", **{**facts, "kind": "festival"}), organizer)
     game = _announced(actions.plan(title="Игра соседей", **{**facts, "kind": "game"}), organizer)
     player = registrations.register(game, by=world.people["citizen"])
     answer(organizer, player.case, "select", outcome="take")
