@@ -205,6 +205,7 @@ def test_an_entry_on_paper_is_typed_by_one_compared_by_another_and_stays_sealed(
     }
     tomorrow = f"{workdays.local_date() + timedelta(days=1)}"
     assert client.post("/on-paper/new/entry/", begun | {"received_on": tomorrow}).status_code == 422
+    assert client.post("/on-paper/new/entry/", begun | {"organization": ""}).status_code == 422
     assert client.post("/on-paper/new/entry/", begun).status_code == 302
     entry = contest.entries.get()
     url = f"/on-paper/steps/{step(entry.case, 'submit').pk}/"
