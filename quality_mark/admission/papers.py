@@ -36,7 +36,7 @@ def list_of_entries(contest: Contest) -> Document:
                     "organization": entry.entrant_name,
                     "title": entry.title if entry.status != "withdrawn" else "—",
                     "nomination": entry.nomination.code,
-                    "note": "отозвана" if entry.status == "withdrawn" else "",
+                    "note": "отозвана" if entry.status == "withdrawn" else "на бумаге" if entry.received_on else "",
                 }
                 for entry in rows
                 if entry.registered_at

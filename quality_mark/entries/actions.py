@@ -6,10 +6,11 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from casework import door, formats, roles, workdays
+from casework import door, formats, paper, roles, workdays
 from casework.door import Refused
 from casework.notify import notify
 from documents.papers import actions as documents
+from documents.post import actions as post
 from expertise.expertises import actions as expertises
 from journal.models import digest
 from journal.record import move, record
@@ -44,6 +45,24 @@ def create(
     require_may_enter(entry, nomination)
     entry.save()
     record(entry, "create", "Создан черновик конкурсной заявки", by=by, after=entry.status)
+    return entry
+
+
+def create_on_paper(
+    *, nomination: Nomination, title: str, received_on: date, by: Person, organization: Organization
+) -> ContestApplication:
+    """Begin what has come on paper from an organisation nobody stands for here. Raises Refused."""
+    contest = nomination.contest
+    if contest.status != Contest.Status.ACCEPTING:
+        raise Refused("Приём заявок на этот конкурс закрыт.")
+    if received_on > min(workdays.local_date(), contest.closes_on):
+        raise Refused("Заявку получили не позже сегодняшнего дня и последнего дня приёма.")
+    entry = ContestApplication(
+        contest=contest, nomination=nomination, organization=organization, title=title.strip(), received_on=received_on, created_by=by
+    )  # fmt: skip
+    require_may_enter(entry, nomination)
+    entry.save()
+    record(entry, "create", "Конкурсная заявка пришла на бумаге", by=by, after=entry.status)
     return entry
 
 
@@ -136,7 +155,8 @@ def submit(entry: ContestApplication, *, by: Person, nomination: Nomination | No
     require_signer(entry, by)
     require_consent(by)
     contest = Contest.objects.get(pk=entry.contest_id)
-    if contest.status != Contest.Status.ACCEPTING or workdays.local_date() > contest.closes_on:
+    day = entry.received_on or workdays.local_date()
+    if contest.status != Contest.Status.ACCEPTING or day > contest.closes_on:
         raise Refused("Приём заявок завершён.")
     entry.nomination = nomination or entry.nomination
     require_may_enter(entry, entry.nomination)
@@ -232,6 +252,8 @@ def _freeze(entry: ContestApplication, by: Person) -> EntryVersion:
     number = previous.number + 1 if previous else 1
     snapshot = application.snapshot(entry, number)
     receipt = papers.receipt(entry, snapshot, previous.document.number if previous else "", by)
+    if paper.hand():
+        post.owe(receipt, entry.member_key)
     return EntryVersion.objects.create(
         entry=entry,
         number=number,

@@ -35,6 +35,7 @@ class EntryFlow(flow.Flow):
     enter = (
         StartAsk(forms.CreateForm, actions.create, task_title="Подать заявку на конкурс")
         .Available(conditions.may_enter)
+        .OnPaper("Конкурсная заявка на бумаге", forms.PaperCreateForm, actions.create_on_paper)
         .Next(this.submit)
     )
     submit = (

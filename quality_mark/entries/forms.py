@@ -72,6 +72,28 @@ class CreateForm(AskForm):
         return data
 
 
+class PaperCreateForm(AskForm):
+    """What came on paper: of which organisation, in what nomination, and when the office received it."""
+
+    done = "Заявка начата. Наберите её с бумаги и приложите скан: набранное сверяют до конца приёма."
+    button = "Начать и набрать заявку"
+    organization = forms.ModelChoiceField(
+        Organization.objects.none(), label="Организация-участник", empty_label=None,
+        help_text="Показаны те, за кого на сайте никто не действует. Остальные подают сами.",
+    )  # fmt: skip
+    nomination = NominationField(Nomination.objects.none(), label="Номинация", empty_label=None)
+    title = forms.CharField(label="Объект", max_length=200)
+    received_on = DayField(label="День, когда бумагу получили", help_text="Заявка подана в этот день.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        nomination: Any = self.fields["nomination"]
+        nomination.queryset = Nomination.objects.filter(contest__in=Contest.objects.accepting()).select_related(
+            "contest"
+        )
+        nomination.names_contest = True
+
+
 class SubmitForm(AskForm):
     """CA-01: the whole application."""
 

@@ -103,6 +103,7 @@ class ContestApplication(Entered):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто составил"
     )
     created_at = models.DateTimeField("создана", auto_now_add=True)
+    received_on = models.DateField("получена на бумаге", null=True)
     submitted_at = models.DateTimeField("подана", null=True)
     registered_at = models.DateTimeField("зарегистрирована", null=True)
     finding = models.CharField("предложено секретарём", max_length=6, choices=Finding.choices, blank=True)
@@ -150,7 +151,7 @@ class ContestApplication(Entered):
             pgtrigger.Protect(name="entry_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
                 name="entry_belongs_where_it_began",
-                fields=["contest", "organization", "person", "team", "created_by", "created_at"],
+                fields=["contest", "organization", "person", "team", "created_by", "created_at", "received_on"],
             ),
             frozen("submitted_entry_keeps_its_words", WORDS, ~pgtrigger.Q(old__status__in=["draft", "returned"])),
             written_once("entry_is_dated_and_scored_once", ["submitted_at", "registered_at", "score"]),

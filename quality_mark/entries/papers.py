@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from casework import formats
+from casework import formats, paper
 from casework.notify import notify
 from documents import letters
 from documents.models import Document
@@ -24,10 +24,16 @@ from quality_mark.roles import OFFICE
 
 def receipt(entry: ContestApplication, snapshot: dict[str, Any], previous: str, by: Person) -> Document:
     """The receipt of an entry. Until the window closes its entrant alone reads it, and its title says nothing of its content."""
+    sheet = paper.hand()
     return issue(
         kind=Kind.RECEIPT,
         title=f"О приёме заявки на конкурс «{entry.contest.title}»",
-        snapshot={**snapshot, "submitted_by": by.get_full_name(), "previous_number": previous},
+        snapshot={
+            **snapshot,
+            "submitted_by": sheet.signed_by if sheet else by.get_full_name(),
+            "received_on_paper": sheet.received_on if sheet else "",
+            "previous_number": previous,
+        },
         template="quality_mark/pdf/receipt.html",
         register="applications",
         readers=[entry.member_key],

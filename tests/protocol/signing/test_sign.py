@@ -260,7 +260,7 @@ def test_an_organisation_signs_on_paper_or_with_a_certificate(table, edition, cl
         table.do(signatory, "acquaint", answer="read")
         page = reverse("sign_otherwise", args=[signatory.pk])
         client.force_login(table.signer(signatory))
-        assert client.get(page).status_code == 404  # not ready yet
+        assert client.post(page).status_code == 404  # not ready yet
         table.do(signatory, "declare", answer="ready")
         task = waiting_of(table.signer(signatory), signatory.case, "sign_edition")
         assert page in client.get(task.get_absolute_url()).content.decode()

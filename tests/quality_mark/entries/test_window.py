@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from casework import sweeping, workdays
 from casework.door import Refused
 from casework.models import Notification
 from casework.queue import run_pending
+from programme.models import PaperAnswer
 from quality_mark.contests import actions as contests
 from quality_mark.contests.flow import ContestFlow
 from quality_mark.entries import actions as entries
@@ -186,3 +188,40 @@ def test_with_two_windows_open_a_nomination_says_whose_it_is(people):
 
 def nominations(head):
     return [str(label) for _, label in CreateForm(by=head).fields["nomination"].choices]
+
+
+def test_an_entry_on_paper_is_typed_by_one_compared_by_another_and_stays_sealed(people, client):
+    secretary, jury = people
+    contest = accepting(secretary, jury)
+    clerk, second = make_person("clerk"), make_person("clerk")
+    group = make_organization("ТОС «Причал»", checked_at=timezone.now(), checked_by=clerk)
+    client.force_login(clerk)
+    nomination = contest.nominations.get(code="N10")
+    begun = {
+        "organization": group.pk,
+        "nomination": nomination.pk,
+        "title": "Причал",
+        "received_on": f"{workdays.local_date()}",
+    }
+    tomorrow = f"{workdays.local_date() + timedelta(days=1)}"
+    assert client.post("/on-paper/new/entry/", begun | {"received_on": tomorrow}).status_code == 422
+    assert client.post("/on-paper/new/entry/", begun | {"organization": ""}).status_code == 422
+    assert client.post("/on-paper/new/entry/", begun).status_code == 302
+    entry = contest.entries.get()
+    url = f"/on-paper/steps/{step(entry.case, 'submit').pk}/"
+    told = application(entry) | {
+        "signed_by": "председатель Причалова А. И.",
+        "received_on": begun["received_on"],
+        "is_agreed": "on",
+    }
+    scan = SimpleUploadedFile("entry.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 64 + b"IEND")
+    assert client.post(url, told | {"scan": scan}).status_code == 302
+    client.force_login(second)
+    assert client.post(f"/on-paper/{PaperAnswer.objects.get().pk}/", {"answer": "yes"}).status_code == 302
+    entry = fresh(entry)
+    assert (entry.status, entry.version.snapshot["applicant"]["name"]) == ("registered", "ТОС «Причал»")
+    receipt = entry.version.document
+    assert receipt.snapshot["submitted_by"] == "председатель Причалова А. И."
+    assert receipt.by_post.addressee == entry.member_key
+    client.force_login(secretary)
+    assert client.get(entry.get_absolute_url()).status_code == 404  # the seal holds for what came on paper, too
