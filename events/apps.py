@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, MenuItem, MessageKind, Picture
+from casework.announcements import Desk, Front, Linkable, MenuItem, MessageKind, Picture
 from casework.calendar_entries import CalendarRows, OwnCalendarRows
 from casework.counting import TakingPart
 from documents.registers.kinds import Register
@@ -34,6 +34,7 @@ class EventsConfig(AppConfig):
     own_calendar_entries = [OwnCalendarRows("events.registrations.entries.own")]
     taking_part = [TakingPart("явка", "events.registrations.counting.came")]
     keeps = ["events.Material"]
+    linkables = [Linkable("мероприятие или курс", "events.Event", "title", ("series",))]
     message_kinds = [
         MessageKind(
             "booking", "Помещения", "Помещение подтверждено, в нём отказано или бронь отменена.", ("booking:*",)
