@@ -58,7 +58,8 @@ def test_two_rounds_and_what_is_on_paper(table: Table) -> None:
     table.opened()
     assert table.case.status == "session_open"
     page = Client().get(table.case.platform.get_absolute_url()).content.decode().replace("\N{NO-BREAK SPACE}", " ")
-    assert f"{table.moderator.short_name}: здесь 1 дело" in page, "everybody sees who leads the talks of a platform"
+    name = table.moderator.short_name.replace("\N{NO-BREAK SPACE}", " ")
+    assert f"{name}: здесь 1 дело" in page, "everybody sees who leads the talks of a platform"
     table.held(remark="В протоколе не сказано о расписании.")
     assert table.case.status == "between_sessions"
     table.go(table.moderator, "decide", outcome="round")
