@@ -27,6 +27,7 @@ class ConsultationsConfig(AppConfig):
     counts = [
         Counting("OPEN1", "consultations.messages.counting.in_time"),
         Counting("OPEN2", "consultations.messages.counting.median_days"),
+        Counting("GOOD1", "consultations.city.counting.good"),
     ]
     taking_part = [TakingPart("сообщения", "consultations.messages.counting.authors")]
     keeps = ["consultations.MessagePhoto"]

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, MenuItem, MessageKind, Picture, Searchable
+from casework.announcements import Desk, Front, Linkable, MenuItem, MessageKind, Picture, Searchable
 from casework.calendar_entries import CalendarRows, OwnCalendarRows
 from casework.counting import TakingPart
 from documents.registers.kinds import Register
@@ -43,6 +43,7 @@ class EventsConfig(AppConfig):
         )
     ]
     keeps = ["events.Material"]
+    linkables = [Linkable("мероприятие или курс", "events.Event", "title", ("series",))]
     message_kinds = [
         MessageKind(
             "booking", "Помещения", "Помещение подтверждено, в нём отказано или бронь отменена.", ("booking:*",)

@@ -7,6 +7,7 @@ from portal import audit, crawlers, readiness, recusals, systems, views
 from portal.faces import views as faces
 from portal.faces.axes import AXES
 from portal.kiosk import views as kiosk
+from portal.learning import views as learning
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -17,6 +18,7 @@ urlpatterns = [
     *(path(f"{key}/", faces.axis, {"key": key}, name=f"axis_{key}") for key in AXES),
     *(path(f"{key}/<slug:code>/", faces.part, {"key": key}, name=f"part_{key}") for key in AXES),
     path("systems/", systems.table, name="systems"),
+    path("learning/", learning.learning, name="learning"),
     path("kiosk/", kiosk.kiosk, name="kiosk"),
     path("kiosk/sheet/", kiosk.sheet, name="kiosk_sheet"),
     path("catalogue/", faces.catalogue, name="catalogue"),

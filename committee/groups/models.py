@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from casework import roles
 from casework.guard import frozen
 from committee.bodies.models import Body
 from committee.roles import COMPOSERS
 from programme.access import Visitor, holds, keys_of
-from programme.models import Organization, Role
+from programme.models import Organization
 
 
 class GroupRequestQuerySet(models.QuerySet["GroupRequest"]):
@@ -20,7 +21,7 @@ class GroupRequestQuerySet(models.QuerySet["GroupRequest"]):
 
     def visible_to(self, person: Visitor) -> Self:
         """The people of the organisation, and the office that answers: whoever is named has not agreed yet."""
-        if holds(person, *COMPOSERS, Role.AUDITOR):
+        if holds(person, *COMPOSERS, roles.AUDITOR):
             return self
         own = [int(key.partition(":")[2]) for key in keys_of(person) if key.startswith("member:")]
         return self.filter(organization__in=own)

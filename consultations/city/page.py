@@ -6,7 +6,9 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from casework import roles
+from casework.counting import series_of
 from casework.formats import whole_percent
+from consultations.city.counting import LEAST
 from consultations.messages.models import Message
 from consultations.messages.timeliness import Timeliness, timeliness, whole
 from consultations.topics.models import Topic, answering
@@ -15,7 +17,6 @@ from programme.lists import catalogue
 
 Kind, Tone = Message.Kind, Message.Tone
 ANSWER = [("yes", "есть ответ"), ("no", "ответа ещё нет")]
-LEAST = 5  # fewer statements make no share: one voice would swing it by twenty per cent
 
 
 def statements() -> "QuerySet[Message]":
@@ -59,6 +60,7 @@ def opinions(person: Visitor) -> dict[str, Any]:
         "total": total,
         "good": good,
         "least": LEAST,
+        "series": series_of(["GOOD1"]).get("GOOD1"),
         "timely": whole(timeliness(Message.objects.filter(kind=Kind.STATEMENT))),
     }
 

@@ -20,9 +20,10 @@ PROOFS = {Kind.MEDIA: "ссылка на выход, охват", Kind.PRODUCT: 
 def plan(
     kind: str, *, by: Person | None, title: str, where: str, due_on: date, organization: Organization | None = None,
     person: Person | None = None, planned: Decimal | None = None, unit: str = "", source_url: str = "",
+    period: str = Undertaking.Period.ONCE,
 ) -> Undertaking:  # fmt: skip
     """UN-01: by the coordinator of the programme, or by what a contest gives its laureate; everybody reads it from the first day."""
     return undertakings.give(
         kind=kind, title=title, source=f"{LISTS[Kind(kind)][0]}: {where}", controller=COMPOSER, by=by, organization=organization,
-        person=person, due_on=due_on, planned=planned, unit=unit, source_url=source_url, is_public=True, proof=PROOFS[Kind(kind)],
+        person=person, due_on=due_on, planned=planned, unit=unit, period=period, source_url=source_url, is_public=True, proof=PROOFS[Kind(kind)],
     )  # fmt: skip

@@ -8,6 +8,7 @@ from casework import workdays
 from casework.fields import DayField
 from casework.forms import AskForm
 from execution.undertakings.forms import find_organization
+from execution.undertakings.models import Undertaking
 from programme.models import Organization
 
 
@@ -71,4 +72,12 @@ class ProductForm(PlanForm):
         label="Сколько", max_digits=12, decimal_places=2, min_value=1, required=False, localize=False
     )
     unit = forms.CharField(label="Чего", max_length=40, required=False, help_text="Например: «щитов».")
-    field_order = ("title", "where", "planned", "unit", "organization", "due_on")
+    period = forms.ChoiceField(
+        label="Как часто показать на фотографиях", choices=Undertaking.Period.choices, initial=Undertaking.Period.ONCE, required=False,
+        help_text="За стендом смотрят: «каждый квартал» — и тот, кто его содержит, каждый раз пришлёт новые снимки с днём съёмки.",
+    )  # fmt: skip
+    field_order = ("title", "where", "planned", "unit", "period", "organization", "due_on")
+
+    def clean_period(self) -> str:
+        """Once, unless it is said otherwise."""
+        return self.cleaned_data["period"] or Undertaking.Period.ONCE.value

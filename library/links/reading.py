@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
 
 from casework.announcements import Linkable
+from casework.counting import Series, series_of
 from casework.rooms import announcements
 from journal.record import key
 from library.cards.models import Card
@@ -26,6 +28,7 @@ class Link:
     words: str
     other: Any
     what: str
+    series: Series | None = None  # of an indicator: the last figure that is known
 
 
 def linkables() -> dict[str, Linkable]:
@@ -70,10 +73,34 @@ def links_of(subject: Any, person: Visitor) -> list[Link]:
         return []
     ends = {row: row.to_key if row.to_key != key(subject) else f"library.card:{row.card_id}" for row in rows}
     others, kinds = resolved(ends.values(), person), linkables()
+    known = series_of({others[end].code for end in others if is_indicator(end)})
     return [
-        Link(row.relation, _words(row, subject), others[end], kinds[end.partition(":")[0]].title)
+        Link(
+            row.relation, _words(row, subject), others[end], kinds[end.partition(":")[0]].title,
+            known.get(others[end].code) if is_indicator(end) else None,
+        )
         for row, end in ends.items()
         if end in others
+    ]  # fmt: skip
+
+
+def is_indicator(end: str) -> bool:
+    """Is the other end an indicator, of which a figure may be known?"""
+    return end.startswith("monitoring.indicator:")
+
+
+def indicators_of(cards: "QuerySet[Card]") -> list[tuple[Card, Series]]:
+    """The indicators linked to cards, each with the last figure that is known: the course of a subprogramme."""
+    rows = CardLink.objects.filter(card__in=cards, to_key__startswith="monitoring.indicator:").select_related(
+        "card__kind"
+    )
+    links = list(rows.order_by("card", "pk")[:MOST])
+    others = resolved({row.to_key for row in links}, AnonymousUser()) if links else {}
+    known = series_of({other.code for other in others.values()})
+    return [
+        (row.card, known[others[row.to_key].code])
+        for row in links
+        if row.to_key in others and others[row.to_key].code in known
     ]
 
 

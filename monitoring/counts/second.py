@@ -33,6 +33,10 @@ QUERIES = {
             SELECT (SELECT count(*) FROM unnest(%(days)s::date[]) d WHERE d > shown AND d <= answered) AS n
             FROM said WHERE answered BETWEEN %(since)s AND %(until)s)
         SELECT round((percentile_cont(0.5) WITHIN GROUP (ORDER BY n))::numeric, 1) FROM taken""",  # noqa: S608 - of our own words
+    "GOOD1": """
+        SELECT CASE WHEN count(*) >= 5 THEN round(100.0 * count(*) FILTER (WHERE tone = 'good') / count(*), 1) END
+        FROM consultations_message WHERE status IN ('shown', 'answered') AND kind = 'statement' AND repeats_id IS NULL
+          AND (at AT TIME ZONE %(zone)s)::date BETWEEN %(since)s AND %(until)s""",
     "OPEN3": f"""
         WITH made AS (
             SELECT d.published_at, (d.in_force_at AT TIME ZONE %(zone)s)::date AS begun,

@@ -527,6 +527,7 @@ class Migration(migrations.Migration):
                         ('accepts_from', models.DateField(verbose_name='приём с')),
                         ('accepts_until', models.DateField(verbose_name='приём по')),
                         ('address', models.CharField(blank=True, max_length=300, verbose_name='адрес')),
+                        ('reception', models.CharField(blank=True, max_length=200, verbose_name='часы приёма')),
                         ('hypothesis', models.TextField(blank=True, verbose_name='что проверяется опытом')),
                         ('experiment_until', models.DateField(blank=True, null=True, verbose_name='опыт до')),
                         ('venues', models.ManyToManyField(blank=True, related_name='platforms', to='events.venue', verbose_name='помещения')),

@@ -23,6 +23,9 @@ class PlatformForm(AskForm):
     description = long_text("О чём", 3)
     operator = forms.ModelChoiceField(Organization.objects.filter(closed_at=None), label="Оператор", empty_label=None)
     address = forms.CharField(label="Адрес", max_length=300, required=False)
+    reception = forms.CharField(
+        label="Часы приёма", max_length=200, required=False, help_text="Когда к вам можно прийти и спросить: «вторник и четверг, 15:00–18:00»."
+    )  # fmt: skip
     accepts_from = DayField(label="Приём предложений с")
     accepts_until = DayField(label="Приём предложений по")
     venues = forms.ModelMultipleChoiceField(

@@ -39,6 +39,7 @@ class NegotiationPlatform(models.Model):
     accepts_from = models.DateField("приём с")
     accepts_until = models.DateField("приём по")
     address = models.CharField("адрес", max_length=300, blank=True)
+    reception = models.CharField("часы приёма", max_length=200, blank=True)
     venues = models.ManyToManyField("events.Venue", related_name="platforms", verbose_name="помещения", blank=True)
     hypothesis = models.TextField("что проверяется опытом", blank=True)
     experiment_until = models.DateField("опыт до", null=True, blank=True)

@@ -16,6 +16,7 @@ from events.models import Booking
 from events.rooms import page as rooms
 from negotiations.experiments.models import Experiment
 from negotiations.platforms import actions, forms
+from negotiations.platforms.load import loads
 from negotiations.platforms.models import NegotiationPlatform
 from negotiations.proposals.models import Proposal
 from negotiations.rounds.models import Round
@@ -58,6 +59,7 @@ def platform(request: HttpRequest, pk: int) -> HttpResponse:
         .filter(platform=platform)
         .select_related("organization")
         .order_by("-pk")[:PAGE],
+        "loads": loads(platform),
         "may_manage": holds(request.user, SECRETARY),
     }
     return render(request, "negotiations/platforms/platform.html", context)

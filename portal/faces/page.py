@@ -11,6 +11,8 @@ from casework import rooms
 from casework.announcements import Shelf
 from casework.gather import gather
 from committee.teams.page import of_direction
+from library.links import reading
+from library.models import Card
 from negotiations.models import Contribution
 from portal.faces import badges, directions, figures
 from portal.faces.axes import Axis
@@ -86,8 +88,14 @@ def part(axis: Axis, code: str, whole: str, visitor: Visitor) -> dict[str, Any]:
         "tally": tally,
         "shelves": shelves(axis.key, code, whole),
         "is_whole": bool(whole),
+        "indicators": reading.indicators_of(subprogrammes(code)) if axis.key == "areas" else [],
         **({**of_direction(code, visitor), **directions.of_direction(code)} if axis.key == "directions" else {}),
     }
+
+
+def subprogrammes(area: str) -> "QuerySet[Card]":
+    """The subprogrammes of an area that hold now."""
+    return Card.objects.filter(kind__code="subprogram", status=Card.Status.IN_FORCE, area=area)
 
 
 def organization(pk: int, whole: str) -> dict[str, Any]:

@@ -211,6 +211,7 @@ TABLE: dict[str, Page] = {
     "axes": public(),
     "catalogue": public(),
     "kiosk": public(),
+    "learning": public(),
     "systems": public(),
     "kiosk_sheet": public(),
     "catalogue_csv": public(),

@@ -78,7 +78,10 @@ class Worlds:
             shown = self.moment()
             status = self.random.choice(["shown", "answered", "answered", "hidden"])
             kind = self.random.choice(["question", "proposal", "opinion", "review", "statement"])
-            of_kind = {"statement": {"tone": "good", "source": "видел сам"}, "review": {"rating": 4}}.get(kind, {})
+            of_kind = {
+                "statement": {"tone": self.random.choice(["good", "good", "even", "bad"]), "source": "видел сам"},
+                "review": {"rating": 4},
+            }.get(kind, {})
             message = self.make(
                 Message, topic_id=ANYBODY, number=number, author_id=self.random.choice(PEOPLE), kind=kind,
                 text="Слова", level="phone", at=shown - timedelta(hours=self.random.randrange(60)), checked_at=shown, checked_by_id=99,

@@ -12,6 +12,7 @@ from portal.demo.stories import (
     events,
     implementing,
     library,
+    library_outside,
     library_route,
     money,
     monitoring,
@@ -63,6 +64,7 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
     yield "проект акта", library.draft_act(world, 17)
     yield "концепция", library_route.concept(world)
     yield "прецедент", library_route.practice(world)
+    yield "внешние заявки", library_outside.applications(world)
     yield "фонд", money.image_fund(world)
     yield "грант", money.grant(world)
     yield "мероприятия", events.whole(world)

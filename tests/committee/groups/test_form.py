@@ -3,16 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
+from django.test import Client
 
 from casework import door
 from committee.models import Body, BodyMember, GroupRequest
 from execution.models import Undertaking
-from library.models import Card
+from library.models import Card, CardFile
 from programme.models import Invitation
+from tests.access.world import PDF
 from tests.clock import Clock
 from tests.library.cards.test_enter import read
-from tests.story import answer, make_member, make_organization, make_person, press, settle, step
+from tests.story import answer, make_member, make_organization, make_person, press, settle, status_of, step
 
 pytestmark = pytest.mark.django_db
 ASK = "/bodies/groups/new/"
@@ -80,7 +83,15 @@ def test_a_group_of_an_organisation_from_its_request_to_its_note(clock: Clock) -
     assert Undertaking.objects.get().person == head and task["title"] in read(page)
     press(stranger, "/library/report/new/", status=403)
     press(expert, "/library/report/new/", title="Пандусы во дворах")
-    assert Card.objects.get().owner_title
+    note = {
+        "title": "Пандусы во дворах", "subject": "Сколько дворов города ждут пандуса", "period": "2026 год",
+        "findings": "Пандуса ждут сто дворов.", "method": "Обошли дворы по списку управляющих компаний.",
+    }  # fmt: skip
+    table = SimpleUploadedFile("Дворы.pdf", PDF)
+    press(expert, step(Card.objects.get().case, "submit").get_absolute_url(), **note, dataset=table)
+    answer(make_person("analyst", last_name="Второва"), Card.objects.get().case, "check", outcome="accept")
+    assert "Дворы.pdf" in read(Card.objects.get().get_absolute_url())
+    assert status_of(Client(), f"/library/files/{CardFile.objects.get().pk}/") == 200
 
     press(worker, f"/bodies/seats/{seat.pk}/end/", status=403, ground="решение собрания")
     other = group.members.get(person=expert)

@@ -65,6 +65,7 @@ def test_what_is_said_of_the_city_is_answered_and_said_once_more(talk: Talk, cit
     talk.check(first)
     page = read("/city-opinions/?district=cen&tone=bad&answer=no")
     assert WORDS in page and 'alt="Тёмная улица"' in page and "Откуда известно: вижу сама" in page
+    assert 'href="/monitoring/GOOD1/"' in page and "всего высказываний: 1" in read("/monitoring/GOOD1/")
     assert WORDS not in read("/city-opinions/?tone=good") and "Ничего не найдено" in read("/city-opinions/?answer=yes")
     shown = get(photo.get_absolute_url())
     assert shown["Content-Type"] == "image/jpeg" and "КАНАРЕЙКА".encode() not in shown.content  # type: ignore[index, attr-defined]

@@ -79,3 +79,22 @@ def test_more_is_made_than_planned_and_citizens_see_it(works: Works, django_asse
     assert "Видят ли это жители" in listed(row.get_absolute_url())
     with django_assert_max_num_queries(8):
         Client().get("/products/")
+
+
+def test_a_stand_is_shown_on_new_photographs_every_quarter(works: Works) -> None:
+    today = workdays.local_date()
+    facts = {
+        "title": "Стенды районов", "where": "районные администрации", "organization": works.organization.short_name, "planned": "2",
+        "unit": "стендов", "due_on": f"{today + timedelta(days=300):%Y-%m-%d}",
+    }  # fmt: skip
+    assert "Стенды районов" in press(works.controller, "/products/new/", status=422, **facts, period="daily")
+    press(works.controller, "/products/new/", **facts, period="quarter")
+    row = Undertaking.objects.get(kind="product")
+    works.answer(works.worker, row, "accept")
+    given = {"done_text": "Оба стенда на месте, листы этого месяца.", "fact": "2", "caption_1": "Стенд на Мира"}
+    works.answer(works.worker, row, "report", {"file_1": photo()}, taken_on_1=f"{today:%Y-%m-%d}", **given)
+    works.check(row, "accepted")
+    page = listed("/products/")
+    assert "новые снимки — каждый квартал" in page and f"снято {today.day} " in page and "Стенд на Мира" in page
+    assert now(row).status == Undertaking.Status.UNDER_WAY, "the next quarter is reported on again"
+    assert "Стенды города на фотографиях" in listed("/kiosk/?stop=1")

@@ -22,8 +22,8 @@ def test_experiment_says_what_it_tries(client):
     }  # fmt: skip
     assert client.post("/platforms/new/", facts).status_code == 422
     until = (today + timedelta(days=90)).isoformat()
-    assert (
-        client.post("/platforms/new/", {**facts, "hypothesis": "Станет лучше", "experiment_until": until}).status_code
-        == 302
-    )
-    assert NegotiationPlatform.objects.get(kind="experimental").hypothesis == "Станет лучше"
+    facts |= {"hypothesis": "Станет лучше", "experiment_until": until, "reception": "вторник, 15:00–18:00"}
+    assert client.post("/platforms/new/", facts).status_code == 302
+    platform = NegotiationPlatform.objects.get(kind="experimental")
+    assert platform.hypothesis == "Станет лучше"
+    assert "15:00" in client.get(platform.get_absolute_url()).content.decode()

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -56,6 +57,9 @@ def test_two_rounds_and_what_is_on_paper(table: Table) -> None:
     assert table.case.status == "scheduled"
     table.opened()
     assert table.case.status == "session_open"
+    page = Client().get(table.case.platform.get_absolute_url()).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    name = table.moderator.short_name.replace("\N{NO-BREAK SPACE}", " ")
+    assert f"{name}: здесь 1 дело" in page, "everybody sees who leads the talks of a platform"
     table.held(remark="В протоколе не сказано о расписании.")
     assert table.case.status == "between_sessions"
     table.go(table.moderator, "decide", outcome="round")
