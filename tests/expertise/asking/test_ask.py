@@ -103,6 +103,7 @@ def test_a_question_goes_through_the_coordinator_and_the_terms_stand_still_until
     before = terms(expertise)
     assert len(before) == len(group) and all(paused for paused, *_ in before.values())
     told = page(city.head, case)
+    assert "Ответить на вопрос экспертов</strong> — заявитель" in page(city.coordinator, case), "whose move it is"
     assert "Вам задан вопрос" in told and PASSED in told and "срок стоит" not in told
     asked = told + page(city.head, step(question)) + page(city.head, "/inbox/")
     news = Notification.objects.filter(person=city.head)
