@@ -45,6 +45,7 @@ class Questions:
     left: int
     held_until: date | None
     to_answer: list[Waiting]
+    steps: list[Waiting]  # of the course of questions: all to the office, their own to the applicant
 
 
 def own_assignment(expertise: Expertise, person: Visitor) -> ExpertAssignment | None:
@@ -59,9 +60,12 @@ def steps_to_answer(expertise: Expertise | None, keys: Collection[str]) -> list[
     """Questions somebody with these capacities may answer for the applicant now."""
     if expertise is None or expertise.applicant_key not in keys:
         return []
-    rows = Waiting.objects.open().filter(
-        process__questioncase__question__expertise=expertise, addressee=expertise.applicant_key
-    )
+    return [row for row in open_steps_of(expertise) if row.addressee == expertise.applicant_key]
+
+
+def open_steps_of(expertise: Expertise) -> list[Waiting]:
+    """Whatever the questions of an expertise wait for, from the coordinator or the applicant."""
+    rows = Waiting.objects.open().filter(process__questioncase__question__expertise=expertise)
     return list(rows.order_by("due_at", "pk"))
 
 
@@ -72,12 +76,14 @@ def questions_of(expertise: Expertise, person: Visitor) -> Questions:
     keys = set(keys_of(person))
     mine = own_assignment(expertise, person)
     lines = [_line(number, row, expertise, keys) for number, row in enumerate(rows, 1)]
+    to_answer = steps_to_answer(expertise, keys)
     pause = None if expertise.is_over else pausing.open_pause(expertise)
     return Questions(
         lines=lines,
         left=left_for(mine) if mine else 0,
         held_until=pause.until if pause else None,
-        to_answer=steps_to_answer(expertise, keys),
+        to_answer=to_answer,
+        steps=open_steps_of(expertise) if COORDINATOR in keys else to_answer,
     )
 
 

@@ -27,9 +27,10 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     left = counted(actions.left_for(assignment), "вопрос,вопроса,вопросов")
     days = counted(expertise.regulation.term("expertise.question_answer").days, "рабочий день,рабочих дня,рабочих дней")
+    most = counted(expertise.regulation.value("expertise.question_pause_max"), "рабочий день,рабочих дня,рабочих дней")
     about = (
         f"{expertise.object_title}. Вопрос прочтёт координатор и передаст его заявителю без вашего имени и номера; у заявителя {days} на ответ, "
-        f"и на это время срок оценивания остановится. Вы можете задать ещё {left}."
+        f"и на это время срок оценивания остановится, за всю экспертизу не дольше чем на {most}. Вы можете задать ещё {left}."
     )
     return act(
         request, forms.AskApplicantForm, reload_then(actions.ask, assignment), title="Спросить заявителя", about=about,

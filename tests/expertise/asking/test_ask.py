@@ -103,6 +103,7 @@ def test_a_question_goes_through_the_coordinator_and_the_terms_stand_still_until
     before = terms(expertise)
     assert len(before) == len(group) and all(paused for paused, *_ in before.values())
     told = page(city.head, case)
+    assert "Ответить на вопрос экспертов</strong> — заявитель" in page(city.coordinator, case), "whose move it is"
     assert "Вам задан вопрос" in told and PASSED in told and "срок стоит" not in told
     asked = told + page(city.head, step(question)) + page(city.head, "/inbox/")
     news = Notification.objects.filter(person=city.head)
@@ -202,7 +203,7 @@ def test_the_longest_pause_ends_by_itself_though_the_answer_has_not_come(city: C
     more = "INSERT INTO expertise_expertquestion (expertise_id, assignment_id, text, status, asked_at, passed_text, reason, answer, shown_answer) "
     more += "SELECT expertise_id, assignment_id, text, 'asked', asked_at, '', '', '', '' FROM expertise_expertquestion"
     assert "эксперт задаёт вопросы" in noticed(f"{more}; {more}")
-    assert noticed("UPDATE viewflow_process SET finished = now()") == {"пока вопрос эксперта"}
+    assert noticed("UPDATE viewflow_process SET finished = NULL") == {"пока вопрос эксперта"}
     assert noticed("UPDATE casework_waiting SET paused_at = now() WHERE closed_at IS NULL") == {"срок оценивания стоит"}
     harm = "UPDATE expertise_expertquestion SET status = 'unanswered'; UPDATE expertise_scoringpause SET ended_at = NULL WHERE id = 1"
     assert "срок оценивания стоит" in noticed(harm.replace("id = 1", f"id = {pause.pk}"))
