@@ -65,7 +65,6 @@ def request(
     record(
         expertise, "request", "Запрошена экспертиза", by=by, after=expertise.status, payload={"version": version_hash}
     )
-    materials_pages.ask(expertise)
     door.open_case(expertise, by)
     return expertise
 
@@ -109,7 +108,6 @@ def request_assessment(
     record(expertise, "request", title, by=by, after=expertise.status, payload=payload)
     move(expertise.register, "Запрос оценки зарегистрирован автоматически")
     move(expertise.hold, "Оценка проводится: заявка проверена")
-    materials_pages.ask(expertise)
     door.open_case(expertise, by)
     return expertise
 
@@ -147,7 +145,7 @@ def repeat(expertise: Expertise, *, by: Person | None) -> Expertise:
 
 def _create(regulation: Regulation, criteria: str, by: Person | None, **facts: Any) -> Expertise:
     """An expertise under the given rules; `criteria` is the code of the set professional experts score by."""
-    return Expertise.objects.create(
+    expertise = Expertise.objects.create(
         regulation=regulation,
         professional_criteria=CriteriaSet.in_force(criteria),
         requested_at=timezone.now(),
@@ -155,6 +153,8 @@ def _create(regulation: Regulation, criteria: str, by: Person | None, **facts: A
         limit_at=workdays.due(regulation.term("expertise.limit")),
         **facts,
     )
+    materials_pages.ask(expertise)
+    return expertise
 
 
 def register(expertise: Expertise, *, by: Person) -> None:
