@@ -65,7 +65,6 @@ def request(
     record(
         expertise, "request", "Запрошена экспертиза", by=by, after=expertise.status, payload={"version": version_hash}
     )
-    materials_pages.ask(expertise)
     door.open_case(expertise, by)
     return expertise
 
@@ -116,7 +115,6 @@ def _begin_assessment(expertise: Expertise, by: Person | None) -> None:
     record(expertise, "request", title, by=by, after=expertise.status, payload=payload)
     move(expertise.register, "Запрос оценки зарегистрирован автоматически")
     move(expertise.hold, "Оценка проводится: заявка проверена")
-    materials_pages.ask(expertise)
     door.open_case(expertise, by)
 
 
@@ -153,7 +151,7 @@ def repeat(expertise: Expertise, *, by: Person | None) -> Expertise:
 
 def _create(regulation: Regulation, criteria: str, by: Person | None, **facts: Any) -> Expertise:
     """An expertise under the given rules; `criteria` is the code of the set professional experts score by."""
-    return Expertise.objects.create(
+    expertise = Expertise.objects.create(
         regulation=regulation,
         professional_criteria=CriteriaSet.in_force(criteria),
         requested_at=timezone.now(),
@@ -161,6 +159,8 @@ def _create(regulation: Regulation, criteria: str, by: Person | None, **facts: A
         limit_at=workdays.due(regulation.term("expertise.limit")),
         **facts,
     )
+    materials_pages.ask(expertise)
+    return expertise
 
 
 def register(expertise: Expertise, *, by: Person) -> None:
