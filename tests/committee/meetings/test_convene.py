@@ -44,7 +44,9 @@ def test_opening_a_sitting_stands_apart_with_its_hour_until_then(client, committ
     item()
     meeting = convened(committee)
     chair, day = committee.chair.person, timezone.localdate(meeting.scheduled_at)
-    assert [(row.first, row.url) for row in entries.public(day, day)] == [(meeting.scheduled_at, meeting.body.get_absolute_url())]
+    assert [(row.first, row.url) for row in entries.public(day, day)] == [
+        (meeting.scheduled_at, meeting.body.get_absolute_url())
+    ]
 
     def groups() -> dict[str, list[str]]:
         client.force_login(chair, backend="allauth.account.auth_backends.AuthenticationBackend")
