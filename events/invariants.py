@@ -70,6 +70,12 @@ INVARIANTS = [
              (SELECT count(*) FROM journal_entry j WHERE j.subject = 'events.event:' || e.id AND j.verb = 'viewer_vote')""",
     ),
     (
+        "E-14",
+        "возраст спрошен только там, где он важен, и подходит мероприятию",
+        """SELECT r.id FROM events_registration r JOIN events_event e ON e.id = r.event_id
+           WHERE (e.bands = '[]' AND r.age <> '') OR (e.bands <> '[]' AND NOT e.bands ? r.age)""",
+    ),
+    (
         "E-4",
         "удостоверение — при явке и итоге, которых требует регламент курса",
         """SELECT a.id FROM events_attestation a JOIN events_attestationcase c ON c.attestation_id = a.id

@@ -39,7 +39,7 @@ def open_series(*, by: Person, title: str, leader: str, about: str = "") -> Seri
 
 
 def plan(
-    *, by: Person, kind: str, title: str, about: str, access: str = Event.Access.EVERYBODY, series: Series | None = None,
+    *, by: Person, kind: str, title: str, about: str, access: str = Event.Access.EVERYBODY, series: Series | None = None, bands: Iterable[str] = (),
     undertaking: Undertaking | None = None, opens_role: str = "", teacher: Person | None = None,
 ) -> Event:  # fmt: skip
     """EV-01: time and place may come later. `opens_role`: what a course attests for; then its `teacher` is named."""
@@ -47,7 +47,7 @@ def plan(
         raise Refused("К роли готовит курс, у которого назван преподаватель.")
     event = Event.objects.create(
         kind=kind, title=title, about=about, access=access, series=series, undertaking=undertaking, planned_by=by,
-        opens_role=opens_role, teacher=teacher if opens_role else None,
+        bands=list(bands), opens_role=opens_role, teacher=teacher if opens_role else None,
     )  # fmt: skip
     record(event, "plan", f"Запланировано: {event.kind_title.lower()} «{event}»", by=by, after=event.status)
     door.open_case(event, by)

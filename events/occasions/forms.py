@@ -12,6 +12,7 @@ from events.attestations.facts import TAUGHT
 from events.kinds import rules
 from events.occasions.changed import read
 from events.occasions.models import Event, Series
+from events.registrations import ages
 from events.registrations.models import Registration
 from events.rooms.models import Venue
 from execution.models import Undertaking
@@ -41,6 +42,10 @@ class PlanForm(AskForm):
     title = forms.CharField(label="Название", min_length=5, max_length=200)
     about = long_text("О чём", rows=5, min_length=20, max_length=5000)
     access = forms.ChoiceField(label="Для кого", choices=Event.Access.choices, widget=forms.RadioSelect)
+    bands = forms.MultipleChoiceField(
+        label="Для какого возраста", choices=ages.BANDS, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Пусто — для любого, и возраст не спрашивают. Иначе участник сам назовёт свой; по одному его не увидит никто.",
+    )  # fmt: skip
     opens_role = forms.ChoiceField(
         label="К какой роли готовит курс", required=False,
         choices=[("", "ни к какой"), *[(role.value, role.label) for role in TAUGHT]],

@@ -82,6 +82,7 @@ class Event(EventStatus):
     title = models.CharField("название", max_length=200)
     about = models.TextField("о чём")
     access = models.CharField("для кого", max_length=15, choices=Access.choices, default=Access.EVERYBODY)
+    bands = models.JSONField("для какого возраста", default=list)
     undertaking = models.ForeignKey(
         Undertaking, models.PROTECT, null=True, related_name="events", verbose_name="какой мере служит"
     )
@@ -138,7 +139,7 @@ class Event(EventStatus):
         ]
         triggers = [
             pgtrigger.Protect(name="event_is_never_deleted", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="event_keeps_its_kind", fields=["kind", "access", "opens_role", "teacher", "planned_by", "planned_at"]),
+            pgtrigger.ReadOnly(name="event_keeps_its_kind", fields=["kind", "access", "bands", "opens_role", "teacher", "planned_by", "planned_at"]),
             changes_with_status(
                 "event_moves_with_its_announcement", ["starts_at", "ends_at", "postponements"], "announcement"
             ),

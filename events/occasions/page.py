@@ -7,6 +7,7 @@ from casework import roles
 from casework.models import Waiting
 from casework.pages import history, moves, own_steps, timeline
 from events.occasions.models import Event
+from events.registrations.ages import in_words, shown
 from events.registrations.models import Registration
 from events.viewers.facts import is_open, totals
 from programme.access import Visitor, holds, keys_of
@@ -62,6 +63,8 @@ def context(event: Event, person: Visitor) -> dict[str, Any]:
         "mentions": event.mentions.all(),
         "may_vote": is_open(event),
         "totals": totals(event),
+        "ages": in_words(event.bands),
+        "came": came_by_age(event),
         "own": own,
         "free": max((event.places or 0) - confirmed, 0),
         "taken": confirmed,
@@ -83,6 +86,14 @@ def context(event: Event, person: Visitor) -> dict[str, Any]:
         "may_mark_lesson": is_organizer and event.status == Event.Status.ON and event.rule.sections,
         "may_mark": is_organizer and event.status == Event.Status.ON and confirmed > 0,
     }
+
+
+def came_by_age(event: Event) -> list[tuple[str, int]]:
+    """How many of which age have come, where age was asked: never so few that somebody is found."""
+    if not event.bands or event.status not in (Event.Status.SUMMING, Event.Status.HELD):
+        return []
+    rows = event.registrations.filter(status=Registration.Status.ATTENDED).values_list("age", flat=True)
+    return shown(Counter(rows), event.case.regulation.value("survey.smallest_cell"))
 
 
 def _exhibits(event: Event) -> list[Registration]:

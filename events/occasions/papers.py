@@ -9,6 +9,7 @@ from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from events.occasions.models import Event
+from events.registrations.ages import in_words
 from events.viewers.facts import totals
 from programme.models import Person
 
@@ -24,6 +25,7 @@ def announcement(event: Event, about: str, by: Person, why: str = "") -> Documen
                 "title": event.title,
                 "kind": event.kind_title,
                 "access": str(event.get_access_display()),
+                "ages": in_words(event.bands),
                 "from": f"{timezone.localtime(event.starts_at):%d.%m.%Y %H:%M}",
                 "to": f"{timezone.localtime(event.ends_at):%d.%m.%Y %H:%M}",
                 "place": event.place,

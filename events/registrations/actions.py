@@ -11,7 +11,7 @@ from documents.codes import new_code
 from events.attestations import actions as attestations
 from events.occasions.models import Event
 from events.occasions.turns import calls_now, locked
-from events.registrations import papers
+from events.registrations import ages, papers
 from events.registrations.models import Registration
 from events.sections import actions as in_sections
 from events.sections.models import Session
@@ -28,7 +28,8 @@ def free_places(event: Event) -> int:
 
 
 def register(
-    event: Event, *, by: Person, organization: Organization | None = None, sections: Collection[Session] = (), exhibit: str = ""
+    event: Event, *, by: Person, organization: Organization | None = None, sections: Collection[Session] = (), exhibit: str = "",
+    age: str = "",
 ) -> Registration:  # fmt: skip
     """RG-01 when a place is free and nobody waits for one, RG-02 otherwise; RG-03 for a kind that selects.
 
@@ -37,11 +38,14 @@ def register(
     require_consent(by)
     event = locked(event.pk)
     _require_fitting(event, by, organization)
+    if event.bands and age not in event.bands:
+        raise Refused(f"Это мероприятие для возраста: {ages.in_words(event.bands)}. Выберите в афише другое.")
     in_sections.require_choosable(event, sections)
     registration = Registration.objects.create(
         event=event,
         person=by,
         organization=organization,
+        age=age if event.bands else "",
         exhibit=exhibit if event.rule.exhibit else "",
     )
     record(registration, "apply", f"{registration}: заявка принята", by=by, after=registration.status)

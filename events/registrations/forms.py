@@ -8,6 +8,7 @@ from casework.conditional import Needed
 from casework.fields import long_text
 from casework.forms import AskForm
 from events.occasions.models import Event
+from events.registrations import ages
 from events.sections.forms import SectionsField, offer
 from programme.models import Organization
 
@@ -21,6 +22,10 @@ class RegisterForm(AskForm):
     organization = forms.ModelChoiceField(
         label="От чьего имени", queryset=Organization.objects.none(), required=False, empty_label="от себя"
     )
+    age = forms.ChoiceField(
+        label="Ваш возраст", choices=[("", "Выберите"), *ages.BANDS],
+        help_text="Рядом с именем его не увидит никто; в итогах — только числа, и не меньше пяти человек вместе.",
+    )  # fmt: skip
     sections = SectionsField(label="Какие секции выбираете")
     exhibit = long_text(
         "Что вы покажете",
@@ -34,6 +39,8 @@ class RegisterForm(AskForm):
         super().__init__(*args, **kwargs)
         self._offer_organizations()
         offer(self, self.subject)
+        if not self.subject.bands:
+            del self.fields["age"]
         if not self.subject.rule.exhibit:
             del self.fields["exhibit"]
 

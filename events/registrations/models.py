@@ -12,6 +12,7 @@ from casework import roles
 from casework.guard import frozen, guard_status, written_once
 from documents.codes import written
 from events.occasions.models import Event
+from events.registrations import ages
 from events.registrations.status import RegistrationStatus
 from programme.access import Visitor, holds
 from programme.models import Organization
@@ -50,6 +51,7 @@ class Registration(RegistrationStatus):
     organization = models.ForeignKey(
         Organization, models.PROTECT, null=True, related_name="+", verbose_name="от организации"
     )
+    age = models.CharField("возраст", max_length=3, choices=ages.BANDS, blank=True)
     exhibit = models.TextField("что покажет", blank=True)
     reason = models.TextField("почему не отобран или отметка исправлена", blank=True)
     code = models.CharField("код билета", max_length=16, blank=True)
@@ -84,7 +86,7 @@ class Registration(RegistrationStatus):
         triggers = [
             pgtrigger.Protect(name="registration_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
-                name="registration_is_what_was_asked", fields=["event", "person", "organization", "exhibit", "at"]
+                name="registration_is_what_was_asked", fields=["event", "person", "organization", "age", "exhibit", "at"]
             ),
             written_once("certificate_is_given_once", ["certificate"]),
             frozen("ticket_is_given_once", ["code"], ~pgtrigger.Q(old__code="")),
