@@ -83,11 +83,13 @@ def sheets(request: HttpRequest, process: int) -> HttpResponse:
     asked = page.sheets(process, request.user)
     if not asked:
         raise Http404
-    typed = set(
-        PaperAnswer.objects.filter(waiting__process=process, rejected_at=None).values_list("waiting", flat=True)
-    )
-    rows = [(waiting, subject, waiting.pk in typed) for waiting, subject in asked]
-    return render(request, "programme/on_paper/sheets.html", {"rows": rows, "title": asked[0][0].case_title})
+    typed = dict(PaperAnswer.objects.filter(waiting__process=process, rejected_at=None).values_list("waiting", "pk"))
+    context = {
+        "rows": [(waiting, subject, typed.get(waiting.pk)) for waiting, subject in asked],
+        "title": asked[0][0].case_title,
+        "has_list": holds(request.user, *KEEPERS),
+    }
+    return render(request, "programme/on_paper/sheets.html", context)
 
 
 def _to_type(request: HttpRequest, pk: int) -> Waiting:
@@ -119,19 +121,29 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
         posted(request), request.FILES or None, subject=waiting, by=request.user, question=question, initial=known
     )
     perform = partial(actions.enter, waiting, organization=organization)
+    back = _back(request, reverse("on_paper_sheets", args=[waiting.process_id]))
     return act_page(
-        request, form, perform, capacity=capacity, process=waiting.process_id, back=reverse("on_paper"),
-        template="programme/on_paper/enter.html", title=f"{waiting.title}: на бумаге", waiting=waiting, organization=organization,
-        returned=returned, question=question,
+        request, form, perform, capacity=capacity, process=waiting.process_id, back=back, template="programme/on_paper/enter.html",
+        title=f"{waiting.title}: на бумаге", waiting=waiting, organization=organization, returned=returned, question=question,
     )  # fmt: skip
+
+
+def _known(request: HttpRequest, pk: int) -> tuple[PaperAnswer, str]:
+    """An answer the reader may open, and in what capacity. Raises Http404."""
+    answer = get_object_or_404(page.known_to(request.user), pk=pk)
+    return answer, held_capacity(request, *KEEPERS, answer.waiting.office)
+
+
+def _back(request: HttpRequest, elsewhere: str) -> str:
+    """The list of what waits; whoever keeps the papers of one body alone has none, and goes back to its vote."""
+    return reverse("on_paper") if holds(request.user, *KEEPERS) else elsewhere
 
 
 @asking
 def compare(request: HttpRequest, pk: int) -> HttpResponse:
     """Compare what was typed with the scan and say what it shows."""
-    capacity = held_capacity(request, *KEEPERS)
-    answer = get_object_or_404(page.known_to(request.user), pk=pk)
-    back, template = reverse("on_paper"), "programme/on_paper/compare.html"
+    answer, capacity = _known(request, pk)
+    back, template = _back(request, answer.waiting.case_url), "programme/on_paper/compare.html"
     shown: dict[str, Any] = {"title": "Сверить набранное с бумагой", "answer": answer, "rows": _rows(request, answer)}
     if answer.is_answered or request.user.pk == answer.entered_by_id:
         if request.method == "POST":
@@ -159,8 +171,8 @@ def _rows(request: HttpRequest, answer: PaperAnswer) -> list[tuple[str, Any]]:
 @showing
 def scan(request: HttpRequest, pk: int) -> Any:
     """The scan itself."""
-    held_capacity(request, *KEEPERS)
-    return files.download(get_object_or_404(page.known_to(request.user), pk=pk))
+    answer, _ = _known(request, pk)
+    return files.download(answer)
 
 
 @asking
