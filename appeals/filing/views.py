@@ -17,7 +17,6 @@ from casework import chart, searching
 from casework.acting import act_page, reload_then
 from casework.pages import history, keyset, moves, open_steps, own_steps, timeline
 from casework.views import start_page
-from committee.models import Meeting
 from documents import files
 from documents.models import Document
 from programme.access import keys_of
@@ -84,7 +83,6 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
         if is_open and appeal.number
         else [],
         "files": appeal.files.select_related("added_by") if is_open else [],
-        "sees_meeting": Meeting.objects.visible_to(request.user).filter(pk=appeal.meeting_id or 0).exists(),
         "panel": appeal.panel.members_on() if is_open and appeal.panel else [],
         "timeline": timeline(history(appeal), has_grounds=True) if is_open else [],
         "subject_url": page.subject_url(appeal, request.user),
