@@ -73,7 +73,7 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
 
 
 def with_call(world: World) -> Iterator[tuple[str, Story]]:
-    """All stories, and a call of forty proposals at once, which takes about a third as long as all the rest."""
+    """All stories, and a call of forty proposals at once, which takes some minutes more."""
     yield from stories(world)
     yield "конкурс проектов", call.whole(world)
 
