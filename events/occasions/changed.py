@@ -54,8 +54,8 @@ def _of(kind: Linkable, number: str) -> list[Changed]:
     rows: Any = apps.get_model(kind.model)._default_manager
     rows = rows.visible_to(AnonymousUser()).select_related(*kind.related)
     rows = rows.filter(**{f"{kind.number}__iexact": number}, **dict(kind.where))[:2]
-    said = import_string(kind.edition_name) if kind.edition_name else lambda row: ("", "")
+    edition_of = import_string(kind.edition_name) if kind.edition_name else lambda row: ("", "")
     return [
-        Changed(key(row), f"{kind.title.capitalize()} {number}: {row}"[:300], row.get_absolute_url(), *said(row))
+        Changed(key(row), f"{kind.title.capitalize()} {number}: {row}"[:300], row.get_absolute_url(), *edition_of(row))
         for row in rows
     ]

@@ -55,16 +55,7 @@ def context(event: Event, person: Visitor) -> dict[str, Any]:
         "materials": event.materials.filter(product=None),
         "has_groups": event.rule.groups and (is_organizer or event.game_groups.exists()),
         "outcome": getattr(event, "outcome", None),
-        "partners": event.partners.agreed().select_related("organization"),
-        "asked": event.partners.asked().select_related("organization") if is_organizer else [],
-        "sheets": event.sheets.select_related("document") if keys & SHEET_READERS else [],
-        "may_draw_up": roles.TRAINING_HEAD in keys and event.rule.attests and event.status in ("summing", "held"),
-        "recordings": event.recordings.shown(),
-        "mentions": event.mentions.all(),
-        "may_vote": is_open(event),
-        "totals": totals(event),
-        "ages": in_words(event.bands),
-        "came": came_by_age(event),
+        **_beside(event, keys),
         "own": own,
         "free": max((event.places or 0) - confirmed, 0),
         "taken": confirmed,
@@ -85,6 +76,22 @@ def context(event: Event, person: Visitor) -> dict[str, Any]:
         "sees_people": is_organizer and event.places is not None and event.announced_at is not None,
         "may_mark_lesson": is_organizer and event.status == Event.Status.ON and event.rule.sections,
         "may_mark": is_organizer and event.status == Event.Status.ON and confirmed > 0,
+    }
+
+
+def _beside(event: Event, keys: set[str]) -> dict[str, Any]:
+    """Who holds it together, what is seen of it elsewhere, how it was voted and who came; sheets for the offices."""
+    return {
+        "partners": event.partners.agreed().select_related("organization"),
+        "asked": event.partners.asked().select_related("organization") if roles.EVENT_ORGANIZER in keys else [],
+        "sheets": event.sheets.select_related("document") if keys & SHEET_READERS else [],
+        "may_draw_up": roles.TRAINING_HEAD in keys and event.rule.attests and event.status in ("summing", "held"),
+        "recordings": event.recordings.shown(),
+        "mentions": event.mentions.all(),
+        "may_vote": is_open(event),
+        "totals": totals(event),
+        "ages": in_words(event.bands),
+        "came": came_by_age(event),
     }
 
 

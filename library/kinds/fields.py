@@ -69,7 +69,7 @@ def edition_of(card: Any) -> tuple[str, str]:
     if edition is None:
         return "", ""
     lines = [
-        f"{rule.label}: {said if isinstance(said, str) else '; '.join(said)}"
-        for rule, said in rows(card.kind.rule, edition.payload, is_inside=False)
+        f"{rule.label}: {answer if isinstance(answer, str) else '; '.join(answer)}"
+        for rule, answer in rows(card.kind.rule, edition.payload, is_inside=False)
     ]
     return f"редакция {edition.number} от {workdays.local_date(edition.at):%d.%m.%Y}", "\n\n".join(lines)
