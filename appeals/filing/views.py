@@ -23,6 +23,9 @@ from programme.access import keys_of
 
 ASK = ["GET", "HEAD", "POST"]
 PAGE = 25
+BESIDE = (
+    "case", "case__regulation", "person", "organization", "panel", "meeting", "item", "paper", "verdict", "receipt", "reporter",
+)  # fmt: skip
 
 
 @never_cache
@@ -53,19 +56,7 @@ def file(request: HttpRequest) -> HttpResponse:
 @require_safe
 def appeal(request: HttpRequest, pk: int) -> HttpResponse:
     """An appeal: everybody reads what it is about and how it ended; the sides and the board read all of it."""
-    rows = Appeal.objects.visible_to(request.user).select_related(
-        "case",
-        "case__regulation",
-        "person",
-        "organization",
-        "panel",
-        "meeting",
-        "item",
-        "paper",
-        "verdict",
-        "receipt",
-        "reporter",
-    )
+    rows = Appeal.objects.visible_to(request.user).select_related(*BESIDE)
     appeal = get_object_or_404(rows, pk=pk)
     is_open = Appeal.objects.open_to(request.user).filter(pk=pk).exists()
     waitings = list(open_steps(appeal.case.pk)) if is_open else []

@@ -15,7 +15,7 @@ from journal.record import key
 
 @dataclass(frozen=True)
 class Changed:
-    """Something as it was called on the day of the outcome; `key` is its name in the journal, `edition` and `text` what it said then."""
+    """Something as it was called on the day of the outcome; `key` is its name in the journal, `edition` and `text` its words of then."""
 
     key: str
     title: str
