@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.db.models import Count, Min
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -64,6 +64,12 @@ def cast_vote(voting: Voting, *, by: Person, entry: ContestApplication, address:
             )
     except IntegrityError:
         raise Refused("Вы уже проголосовали в этой номинации. Один житель — один голос, изменить его нельзя.") from None
+    except (
+        ProgrammingError
+    ):  # between the questions above and the vote it has been closed, or the confirmation has ended
+        raise Refused(
+            "Пока вы выбирали, голосование закрылось или подтверждение перестало действовать. Откройте его заново."
+        ) from None
     record(voting, "cast_vote", "Принят голос горожанина", by=by)
 
 

@@ -16,7 +16,7 @@ from journal.models import Entry
 from programme.consents import actions as consents
 from programme.models import Consent
 from quality_mark.awards import actions as awards
-from quality_mark.models import PublicVote, VoteExclusion, VoteSign
+from quality_mark.models import PublicVote, VoteExclusion, VoteSign, Voting
 from quality_mark.ranking import standings
 from quality_mark.voting import actions as voting
 from quality_mark.voting.counting import totals
@@ -60,6 +60,14 @@ def test_the_vote_lasts_ten_working_days_and_closes_by_itself(town, vote):
     assert totals(town.contest) == {town.bread.pk: 1}
     with pytest.raises(Refused, match="закончилось"):
         voting.cast_vote(vote, by=town.citizen(), entry=town.bread, address="10.0.0.1")
+
+
+def test_a_vote_that_meets_the_closing_is_refused_in_words(town, vote):
+    seen = Voting.objects.get(pk=vote.pk)
+    voting.close_voting(vote)
+    with pytest.raises(Refused, match="голосование закрылось"):
+        voting.cast_vote(seen, by=town.citizen(), entry=town.bread, address="10.0.0.1")
+    assert not PublicVote.objects.exists()
 
 
 def test_only_confirmed_citizens_with_consent_vote_and_only_for_what_competes(town, vote):
