@@ -923,6 +923,7 @@ def recount(fact):
     """Пересчитать и сравнить всё, что пересчёт даёт."""
     counted = COUNTS[fact["count"]](fact["rules"], fact["inputs"])
     need(set(counted) <= set(fact["outputs"]), "в документе нет части итогов")
+    need("below" in counted or not fact["outputs"].get("below"), "минимумов в наборе нет, а в документе они названы")
     for name, value in counted.items():
         stated = fact["outputs"][name]
         if fact["count"].startswith("ranking") and isinstance(value, list):  # слова объяснений не пересчитываются

@@ -67,6 +67,10 @@ def test_a_project_below_the_least_of_a_criterion_is_reworked_though_its_score_i
     for change in ({"below": []}, {"outcome": "recommend"}):
         with pytest.raises(verify.Fault):
             verify.recount({**fact, "outputs": {**fact["outputs"], **change}})
+    for sheet in fact["inputs"]["sheets"]:
+        sheet["marks"] = [{**mark, "least": None} for mark in sheet["marks"]]
+    with pytest.raises(verify.Fault, match="минимумов в наборе нет"):
+        verify.recount({**fact, "outputs": {**fact["outputs"], "outcome": "recommend"}})
     assert offenders_of(INVARIANTS) == {}
     with connection.cursor() as cursor:  # somebody writes past the triggers
         cursor.execute("SET LOCAL session_replication_role = replica")
