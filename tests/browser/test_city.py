@@ -252,8 +252,8 @@ def test_projects_are_carried_out_terminated_and_reported(played):
 def test_the_library_has_cards_on_every_stage_and_a_practice_is_repeated(played):
     rows = Card.objects.values_list("kind__code", "status")
     assert sorted(rows) == [
-        ("act", "in_force"), ("concept", "in_force"), ("draft_act", "expertise"), *[("external_application", "in_force")] * 2, ("external_call", "in_force"),
-        ("precedent", "consultation"), ("precedent", "in_force"),
+        ("act", "in_force"), ("concept", "in_force"), ("draft_act", "expertise"),
+        *[("external_application", "in_force")] * 2, ("external_call", "in_force"), ("precedent", "consultation"), ("precedent", "in_force"),
         ("problem", "checking"), *[("problem", "in_force")] * 3, ("replication", "checking"), ("replication", "in_force"),
         ("research", "in_force"), ("resource", "in_force"), ("term", "consultation"),
     ]  # fmt: skip
