@@ -77,6 +77,6 @@ def furnish(world: World) -> None:
         assert door.start_case(RulesFlow.begin, by=secretary, form=form, token=None), form.errors
     with transaction.atomic():
         groups.ask(
-            by=world.people["signer"], organization=world.tos, title="Тайна-группы", title_genitive="группы", purpose="Зачем она",
+            by=world.people["signer"], organization=world.tos, title="Группа соседей", title_genitive="группы", purpose="Зачем она",
             ground="протокол № 1", places=[],
         )  # fmt: skip
