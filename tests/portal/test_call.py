@@ -53,7 +53,7 @@ def test_a_call_is_distributed_spoken_about_and_concluded() -> None:
     assert {titles[row.title]: row.status for row in Proposal.objects.all()} == {
         code: call.status(code) for code in PLAYED
     }
-    assert len(world.experts) == 32
+    assert len(world.experts) == 40
     coordinator = as_person(world.people["coordinator"])
     row = Distribution.objects.get()
     assert row.sent_at and row.result and not row.result["unfilled"]
