@@ -12,7 +12,7 @@ class MentionForm(AskForm):
     """Numbers of cards, proposals, measures."""
 
     done = "Записано: мероприятие видно и на той странице."
-    button = "Записать"
+    button = "Записать, о чём мероприятие"
     about = forms.CharField(
         label="Номера", max_length=300,
         help_text="Паспорт узла, концепция, предложение, мера: номера через запятую.",
