@@ -121,7 +121,8 @@ def test_an_application_on_paper_is_submitted_on_the_day_it_was_received(desk: A
     client.force_login(clerk)
     assert "Береговая" in read(client, "/on-paper/")
     url = f"/on-paper/letters/{letters[0].pk}/"
-    assert client.post(url, {"sent_on": "2026-10-01", "sent_how": "почтой"}).status_code == 422
+    for day, way in (("2026-10-14", ""), ("2026-10-01", "почтой")):
+        assert client.post(url, {"sent_on": day, "sent_how": way}).status_code == 422
     assert client.post(url, {"sent_on": "2026-10-14", "sent_how": "заказное письмо № 1"}).status_code == 302
     assert client.get(url).status_code == 404
 
