@@ -66,10 +66,11 @@ def refusals() -> list[tuple[str, Any, Any]]:
     votes = [{**tests.BALLOT, **change} for change in ({"for": 6, "absent": 3}, {"absent": 5}, {"recused": 1})]
     line = {"visit_from": "75", "visit_share": "10"}
     lots = [
-        {"contest": "2026/1", "entries": [{"number": "1", "score": score} for score in scores]}
-        for scores in ([], ["75"])
+        {"contest": "2026/1", "entries": [{"number": str(n), "score": score} for n, score in enumerate(scores)]}
+        for scores in ([], ["75"], ["74.99", "75"])
     ]
-    return [*(("ballot", rules, vote) for vote in votes), *(("lot", line, lot) for lot in lots)]
+    marks = [row for value in (11, -1, 5.0) for row in tests.of_marks(value)]
+    return [*(("ballot", rules, vote) for vote in votes), *(("lot", line, lot) for lot in lots), *marks]
 
 
 def corpus_rules(name: str) -> Any:

@@ -525,9 +525,10 @@ def expertise(rules, given):
     """Балл экспертизы (регламент 3.2)."""
     totals, zeroes, marks = {"professional": [], "public": []}, {}, {}
     for sheet in given["sheets"]:
-        totals[sheet["track"]].append(sum(F(mark["weight"]) * mark["value"] for mark in sheet["marks"]))
         for mark in sheet["marks"]:
             need(type(mark["value"]) is int and 0 <= mark["value"] <= 10, "оценка не от 0 до 10")
+        totals[sheet["track"]].append(sum(F(mark["weight"]) * mark["value"] for mark in sheet["marks"]))
+        for mark in sheet["marks"]:
             if mark["is_blocking"] and mark["value"] == 0:
                 row = (mark["criterion"], mark["title"])
                 zeroes[row] = zeroes.get(row, 0) + 1
@@ -644,8 +645,7 @@ def reaches(score, threshold):
 def value_of(row, rule):
     """Чем правило сравнивает заявки с равным баллом."""
     if rule == 1:
-        heavy = min(row["means"], key=lambda mean: (-F(mean["weight"]), mean["number"]), default=None)
-        return F(heavy["mean"]) if heavy else F(0)
+        return F(min(row["means"], key=lambda mean: (-F(mean["weight"]), mean["number"]))["mean"])
     return row["visit"] if rule == 2 else row["votes"]
 
 
@@ -823,8 +823,8 @@ def light(rules, given):
         far = max(abs(total - centre) for total in totals)
         furthest = [n for n in counted if abs(totals[n] - centre) == far]
         counted = [n for n in counted if n not in furthest or len(furthest) > 1]
-    means = []
-    for mark in sheets[counted[0]]["marks"]:
+    means, (first, *_) = [], [sheets[n] for n in counted]
+    for mark in first["marks"]:
         values = [row["value"] for n in counted for row in sheets[n]["marks"] if row["criterion"] == mark["criterion"]]
         need(len(values) == len(counted), f"«{mark['title']}» оценили не все")
         means.append({"title": mark["title"], "mean": F(sum(values), len(values))})

@@ -98,6 +98,18 @@ def test_an_expertise(ours: list[list[int]], theirs: list[list[int]]) -> None:
     on_tie=st.sampled_from(["", "", counting.CARRIED, counting.NOT_CARRIED]),
     is_absentee=st.booleans(),
 )
+@example(
+    absent=3, recused=0, cast=[("for", "business")] * 3 + [("for", "community")] * 3, silent=[], majority=counting.SIMPLE, presiding="for",
+    on_tie="", is_absentee=True,
+)  # fmt: skip
+@example(
+    absent=3, recused=0, cast=[("for", "business")] * 3 + [("for", "community")] * 3, silent=[], majority=counting.QUALIFIED,
+    presiding="for", on_tie="", is_absentee=False,
+)  # fmt: skip
+@example(
+    absent=0, recused=0, cast=[("abstained", "business")] * 3 + [("abstained", "community")] * 3, silent=[], majority=counting.SIMPLE,
+    presiding="against", on_tie="", is_absentee=False,
+)  # fmt: skip
 def test_a_vote(
     absent: int, recused: int, cast: list[tuple[str, str]], silent: list[str], majority: str, presiding: str, on_tie: str,
     is_absentee: bool,
@@ -179,6 +191,11 @@ LINKS = st.lists(
 
 @settings(max_examples=MANY * 2, deadline=None)
 @given(OFFERS, LINKS, st.sampled_from([D(1), D("99999.99"), D(400_000)]))
+@example(
+    [(1, "money", D(40_000), True, None), (2, "money", D(240_000), True, None), (3, "money", D(120_000), True, None)],
+    [(3, 1, None)], D(400_000),
+)  # fmt: skip
+@example([(1, "money", D(100), True, 5), (3, "money", D(100), True, None)], [(2, 1, 5)], D(400_000))
 def test_a_package(rows: list[tuple[Any, ...]], links: list[tuple[Any, ...]], budget: Decimal) -> None:
     """The fourth party is no side here: conditions may wait for what it gives all the same."""
     sides = [Side(1, "Завод", "business", True, True), Side(2, "Город", "authority"), Side(3, "ТОС", "community")]
@@ -206,6 +223,7 @@ LIMITS = Limits(3, D(25), 2)
 @given(st.lists(VALUES, min_size=3, max_size=5), st.integers(0, 3))
 @example([level(5), level(6), [10, 10, 7, 7, 7, 7, 7, 6, 6, 6]], 0)
 @example([[8, 8, 7, 7, 7, 7, 7, 8, 8, 8], level(6), level(5)], 0)
+@example([level(5), level(6), level(7), [9, 7, 7, 8, 7, 7, 7, 7, 7, 7]], 0)
 def test_the_score_of_an_entry(rows: list[list[int]], alike: int) -> None:
     """Sheets that say the same lie equally far from the middle: then none of them is left out."""
     rows = [*rows[: len(rows) - alike], *rows[:1] * alike]
@@ -218,6 +236,7 @@ def test_the_score_of_an_entry(rows: list[list[int]], alike: int) -> None:
     st.lists(st.decimals(0, "74.99", places=2), min_size=1, max_size=40),
     st.sampled_from([D(0), D(10), D("33.3"), D(100)]),
 )
+@example([D(50)] * 101, D(10))
 def test_a_lot(scores: list[Decimal], share: Decimal) -> None:
     rows = [(f"З-2026-{n:05d}", score) for n, score in enumerate(scores, 1)]
     print_ = draw.fingerprint(rows)
@@ -240,6 +259,28 @@ def test_there_are_no_more_votes_than_voters(change: dict[str, int]) -> None:
     verify.ballot(rules, BALLOT)
     with pytest.raises(verify.Fault):
         verify.ballot(rules, {**BALLOT, **change})
+
+
+def of_marks(value: object) -> list[tuple[str, Any, Any]]:
+    """Both counts of sheets with one mark of this value, as a paper writes them."""
+    sheets = [*(sheet(n, Track.PROFESSIONAL, level(7)) for n in (1, 2, 3)), sheet(4, Track.PUBLIC, level(7))]
+    kinds = (
+        ("expertise", EXPERTISE, {"sum": D(1), "sheets": sheets}),
+        ("light", LIMITS, {"entry": "З-1", "sheets": sheets[:3]}),
+    )
+    entries = [(name, frozen(facts.count(name, "", rules=rules, inputs=had, outputs={}))) for name, rules, had in kinds]
+    for _, entry in entries:
+        entry["inputs"]["sheets"][0]["marks"][0]["value"] = value
+    return [(name, entry["rules"], entry["inputs"]) for name, entry in entries]
+
+
+@pytest.mark.parametrize("value", [11, -1, 5.0, "7"])
+def test_a_mark_is_a_whole_number_from_0_to_10(value: object) -> None:
+    for name, rules, inputs in of_marks(7):
+        verify.COUNTS[name](rules, inputs)
+    for name, rules, inputs in of_marks(value):
+        with pytest.raises(verify.Fault):
+            verify.COUNTS[name](rules, inputs)
 
 
 @pytest.mark.parametrize("scores", [[], ["75"], ["74.99", "75"]])
