@@ -144,6 +144,7 @@ ENTRIES = st.lists(
         st.sampled_from(["85.00", "84.99", "80.00", "79.99", "70.00", "60.00", "59.99"]),
         st.sampled_from([None, "9", "8", "7.333333333333333333333333333333333333333333333333333333333333"]),
         st.sampled_from([None, 1, 2]), st.integers(0, 2), st.integers(0, 2), st.sampled_from(["", "", "", "отозвана"]),
+        st.sampled_from([(), (), ("Команда: 5,00 ниже минимума 6",)]),
     ),
     max_size=9,
 )  # fmt: skip
@@ -166,9 +167,9 @@ def count_places(name: str, rows: list[tuple[Any, ...]], rules: PlaceRules) -> N
     entries = [
         Entry(
             n, f"З-2026-{n:05d}", "", D(score), MORNING + timedelta(hours=hour),
-            (Mean(2, "Б", D(1), D(5)), Mean(1, "А", D(2), D(mean))) if mean else (), visit, "", votes, out,
+            (Mean(2, "Б", D(1), D(5)), Mean(1, "А", D(2), D(mean))) if mean else (), visit, "", votes, out, below,
         )
-        for n, (score, mean, visit, votes, hour, out) in enumerate(rows, 1)
+        for n, (score, mean, visit, votes, hour, out, below) in enumerate(rows, 1)
     ]  # fmt: skip
     counted = rank(entries, rules).facts
     recount(name, counted["inputs"]["rules"], {"entries": counted["inputs"]["entries"]}, counted["outputs"])
@@ -196,6 +197,7 @@ LINKS = st.lists(
     [(3, 1, None)], D(400_000),
 )  # fmt: skip
 @example([(1, "money", D(100), True, 5), (3, "money", D(100), True, None)], [(2, 1, 5)], D(400_000))
+@example([(1, "money", D(39_900), True, None), (2, "money", D(39_900), True, None)], [], D(400_000))
 def test_a_package(rows: list[tuple[Any, ...]], links: list[tuple[Any, ...]], budget: Decimal) -> None:
     """The fourth party is no side here: conditions may wait for what it gives all the same."""
     sides = [Side(1, "Завод", "business", True, True), Side(2, "Город", "authority"), Side(3, "ТОС", "community")]
