@@ -198,6 +198,10 @@ LINKS = st.lists(
 )  # fmt: skip
 @example([(1, "money", D(100), True, 5), (3, "money", D(100), True, None)], [(2, 1, 5)], D(400_000))
 @example([(1, "money", D(39_900), True, None), (2, "money", D(39_900), True, None)], [], D(400_000))
+@example(
+    [*((side, "money", D(part), True, None) for side, part in ((1, 40_000), (2, 240_000), (3, 120_000), (3, 1)))],
+    [(4, 9, None)], D(400_000),
+)  # fmt: skip
 def test_a_package(rows: list[tuple[Any, ...]], links: list[tuple[Any, ...]], budget: Decimal) -> None:
     """The fourth party is no side here: conditions may wait for what it gives all the same."""
     sides = [Side(1, "Завод", "business", True, True), Side(2, "Город", "authority"), Side(3, "ТОС", "community")]
