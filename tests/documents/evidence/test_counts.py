@@ -202,6 +202,9 @@ LINKS = st.lists(
     [*((side, "money", D(part), True, None) for side, part in ((1, 40_000), (2, 240_000), (3, 120_000), (3, 1)))],
     [(4, 9, None)], D(400_000),
 )  # fmt: skip
+@example(
+    [(side, "money", D(part), True, None) for side, part in ((1, 40_000), (2, 241_000), (3, 120_000))], [], D(400_000)
+)
 def test_a_package(rows: list[tuple[Any, ...]], links: list[tuple[Any, ...]], budget: Decimal) -> None:
     """The fourth party is no side here: conditions may wait for what it gives all the same."""
     sides = [Side(1, "Завод", "business", True, True), Side(2, "Город", "authority"), Side(3, "ТОС", "community")]
