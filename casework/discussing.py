@@ -20,7 +20,8 @@ class Rules:
 
     `is_public`: does everybody read it, and is it not over yet? `title`: what it is, with its name (Russian). `version`: the
     fingerprint of what is frozen and discussed. `owner`: the capacity key of whoever leads the discussion of it, `executor`: of
-    whoever answers to reviews.
+    whoever answers to reviews. `sections`: the parts of it a message may be about, as (code, title). `is_stage`: its discussion is a stage
+    of its own course, which alone announces it; it may be extended and not cancelled.
     """
 
     is_public: Callable[[Any], bool]
@@ -28,6 +29,8 @@ class Rules:
     version: Callable[[Any], str]
     owner: Callable[[Any], str]
     executor: Callable[[Any], str]
+    sections: Callable[[Any], list[tuple[str, str]]] = lambda subject: []
+    is_stage: bool = False
 
 
 def discussable_of(subject: models.Model) -> Discussable | None:
@@ -44,3 +47,15 @@ def discussed(object_key: str) -> tuple[Any, Rules] | None:
         return None
     subject = apps.get_model(label)._default_manager.filter(pk=pk).first()
     return (subject, announced[label].rules) if subject else None
+
+
+def sections_of(object_key: str) -> list[tuple[str, str]]:
+    """The parts of an object a message may be about, as (code, title); none where it has no parts."""
+    subject, rules = discussed(object_key) or (None, None)
+    return rules.sections(subject) if rules else []
+
+
+def is_stage(object_key: str) -> bool:
+    """Is the discussion of this object a stage of the object's own course?"""
+    _, rules = discussed(object_key) or (None, None)
+    return rules is not None and rules.is_stage

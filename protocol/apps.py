@@ -6,6 +6,7 @@ from casework import roles
 from casework.announcements import (
     CaseFile,
     Desk,
+    Discussable,
     Front,
     MenuItem,
     MessageEvents,
@@ -39,12 +40,13 @@ class ProtocolConfig(AppConfig):
             "protocol.editions.page.holding",
         ),
     ]
+    discussables = [Discussable("protocol.ProtocolEdition", "protocol.editions.talk.RULES")]
     message_kinds = [
         MessageKind(
             "discussion",
             "Обсуждение Протокола",
-            "Ответ на ваш отзыв, ваша поправка внесена или спорит с другой, к ней предложены другие слова.",
-            ("comment:*:answered", "petition:*:submitted", "amendment:*:collides:*", "subamendment:*:proposed"),
+            "Ваша поправка внесена или спорит с другой, к ней предложены другие слова.",
+            ("petition:*:submitted", "amendment:*:collides:*", "subamendment:*:proposed"),
             usual="daily",
         ),
     ]

@@ -3,8 +3,6 @@
 from protocol.amendments.cases import AmendmentCase
 from protocol.amendments.models import Amendment, Petition, PetitionSupport, ProposedChange
 from protocol.answers.models import Reservation
-from protocol.comments.cases import CommentCase
-from protocol.comments.models import Comment
 from protocol.commitments.cases import SelfReportCase
 from protocol.commitments.models import Commitment, ReportLine, SelfReport
 from protocol.complaints.cases import ComplaintCase
@@ -30,8 +28,6 @@ __all__ = [
     "Article",
     "ArticleText",
     "CoChairVoice",
-    "Comment",
-    "CommentCase",
     "Commitment",
     "ComplaintCase",
     "Conciliation",

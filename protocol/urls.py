@@ -4,7 +4,6 @@ from django.urls import path
 
 from protocol.amendments import views as amendments
 from protocol.articles import views as articles
-from protocol.comments import views as comments
 from protocol.commitments import views as commitments
 from protocol.complaints import views as complaints
 from protocol.departures import views as departures
@@ -31,7 +30,6 @@ urlpatterns = [
     path("protocol/editions/<int:number>/articles/<str:code>/", editions.write, name="protocol_article_write"),
     path("protocol/editions/<int:number>/articles/<str:code>/drop/", editions.drop, name="protocol_article_drop"),
     path("protocol/articles/<str:code>/", articles.article, name="protocol_article"),
-    path("protocol/articles/<str:code>/comment/", comments.comment, name="protocol_comment"),
     path("protocol/articles/<str:code>/amend/", amendments.change, name="protocol_amend"),
     path("protocol/amendments/<int:pk>/", amendments.amendment, name="protocol_amendment"),
     path("protocol/amendments/<int:pk>/withdraw/", amendments.withdraw, name="protocol_amendment_withdraw"),

@@ -13,7 +13,8 @@ from casework.notify import notify
 from casework.reentering import reenter_case
 from casework.replacing import ask_anew
 from consultations.messages.addressees import controller_of
-from consultations.messages.models import Answer, Message, MessagePhoto
+from consultations.messages.models import Answer, Message
+from consultations.messages.photos import MessagePhoto
 from consultations.topics import actions as topics
 from consultations.topics.models import Topic, answering
 from documents import files, pictures
@@ -40,7 +41,8 @@ def write(
 ) -> Message:  # fmt: skip
     """MS-01: under the lock of the topic's case, so that numbers have no gaps and nothing comes after the end.
 
-    `about`: what a statement says besides (`tone`, `source`, `district`, `area`) and to whom it is addressed (`addressee`).
+    `about`: what a statement says besides (`tone`, `source`, `district`, `area`), to whom it is addressed (`addressee`), and which part
+    of the object it is about (`section`, `section_title`).
     """
     _require_may_write(topic, by, kind, text, organization)
     own = topic.messages.filter(author=by)
@@ -208,6 +210,7 @@ def _repeat(message: Message, by: Person, text: str) -> None:
     row = Message.objects.create(
         topic=topic, number=topic.messages.count() + 1, author=by, organization=message.organization, text=text, level=by.level,
         kind=Kind.QUESTION if message.kind == Kind.REVIEW else message.kind, repeats=message, addressee=controller_of(message),
+        section=message.section, section_title=message.section_title,
         source=message.source, tone=message.tone, district=message.district, area=message.area,
     )  # fmt: skip
     record(row, "repeat", f"{row} в теме «{topic}»: ответ на № {message.number} не помог", by=by)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from casework.conditional import Needed
+from casework.discussing import sections_of
 from casework.door import Refused
 from casework.fields import long_text
 from casework.forms import AskForm
@@ -89,7 +90,8 @@ class MessageForm(_WrittenForm):
         label="Оценка", coerce=int, empty_value=None, widget=forms.RadioSelect,
         choices=[(5, "5 — отлично"), (4, "4 — хорошо"), (3, "3 — средне"), (2, "2 — плохо"), (1, "1 — очень плохо")],
     )  # fmt: skip
-    field_order = ["kind", "rating"]
+    section = forms.ChoiceField(label="К чему относится", required=False)
+    field_order = ["kind", "rating", "section"]
     NEEDED_IF = {"rating": Needed("kind", (Message.Kind.REVIEW.value,), "Выберите оценку от 1 до 5.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -99,10 +101,15 @@ class MessageForm(_WrittenForm):
         fields["kind"].choices = [(kind.value, KIND_HELP[kind]) for kind in kinds]
         if Message.Kind.REVIEW not in kinds:
             del self.fields["rating"]
+        self.sections = dict(sections_of(self.subject.object_key))
+        fields["section"].choices = [("", "ко всему, что обсуждается"), *self.sections.items()]
+        if not self.sections:
+            del self.fields["section"]
 
     def clean(self) -> dict[str, Any]:
-        """Only a review has a rating."""
-        return {"rating": None, **super().clean()}
+        """Only a review has a rating; a part is kept by its code and by the title it has today."""
+        data = {"rating": None, "section": "", **super().clean()}
+        return {**data, "section_title": self.sections.get(data["section"], "")}
 
 
 class StatementForm(_WrittenForm):

@@ -1,27 +1,24 @@
 """A message of a topic and its answer (programme 8.3)."""
 
 from datetime import date
-from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from casework import roles, workdays
-from casework.guard import changes_with_status, frozen, guard_status, insert_only, written_once
+from casework.guard import changes_with_status, frozen, guard_status, written_once
 from consultations.messages.status import MessageStatus
 from consultations.messages.timeliness import last_day
 from consultations.topics.models import Topic
-from documents import files
 from programme.access import Visitor, holds
 from programme.lists.fields import ListedField
 from programme.models import Level, Organization
 
 SAID = ["topic", "number", "author", "organization", "kind", "rating", "level", "replaces", "at"]
-SAID += ["source", "tone", "district", "area", "repeats"]
+SAID += ["source", "tone", "district", "area", "repeats", "section", "section_title"]
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -45,6 +42,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
             return self
         own = Q(author=person.pk) if person.is_authenticated else Q(pk__in=[])
         return self.filter(Q(status__in=Message.READABLE) | own)
+
+    def for_reading(self, person: Visitor) -> Self:
+        """What a page shows of them to somebody, with what it needs of each; a withdrawn one to nobody."""
+        rows = self.visible_to(person).exclude(status=Message.Status.WITHDRAWN)
+        return rows.select_related("reply", "organization", "case__regulation", "topic").prefetch_related("photos")
 
     def counted_reviews(self) -> Self:
         """Of each author the latest review that is shown: a new one takes the place of the one before (C4)."""
@@ -89,6 +91,8 @@ class Message(MessageStatus):
     kind = models.CharField("вид", max_length=10, choices=Kind.choices)
     rating = models.PositiveSmallIntegerField("оценка", null=True)
     text = models.TextField("сообщение")
+    section = models.CharField("к чему относится", max_length=40, blank=True)
+    section_title = models.CharField("часть обсуждаемого", max_length=300, blank=True)
     source = models.CharField("откуда это известно", max_length=300, blank=True)
     tone = models.CharField("тональность", max_length=4, choices=Tone.choices, blank=True)
     district = ListedField("район", max_length=10, listed="districts", since="at", blank=True)
@@ -126,6 +130,10 @@ class Message(MessageStatus):
                 condition=Q(kind="statement") & ~Q(source="") & ~Q(tone="")
                 | ~Q(kind="statement") & Q(source="", tone="", district="", area=""),
                 name="statements_alone_have_a_tone",
+            ),
+            models.CheckConstraint(
+                condition=Q(section="", section_title="") | ~Q(section="") & ~Q(section_title=""),
+                name="a_section_has_its_title",
             ),
             models.CheckConstraint(condition=Q(repeats=None) | ~Q(addressee=""), name="repeated_to_somebody_else"),
             models.CheckConstraint(
@@ -248,40 +256,3 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"Ответ: {self.message}"
-
-
-class MessagePhoto(models.Model):
-    """A photograph with a message, a JPG made by us, kept under its hash; it is shown to whoever reads the message."""
-
-    message = models.ForeignKey(Message, models.PROTECT, related_name="photos", verbose_name="сообщение")
-    alt = models.CharField("что на снимке", max_length=300)
-    name = models.CharField("имя файла", max_length=200)
-    size = models.PositiveIntegerField("размер, байт")
-    sha256 = models.CharField(max_length=64)
-
-    class Meta:
-        verbose_name = "снимок к сообщению"
-        verbose_name_plural = "снимки к сообщениям"
-        ordering = ["pk"]
-        triggers = [*insert_only("photo_of_a_message")]
-
-    def __str__(self) -> str:
-        return self.alt
-
-    def get_absolute_url(self) -> str:
-        return reverse("message_photo", args=[self.pk])
-
-    @property
-    def path(self) -> Path:
-        """Where its bytes lie."""
-        return files.path_of(self.sha256)
-
-    @property
-    def kept_for(self) -> Any:
-        """Whose bytes they are."""
-        return self.message
-
-    @property
-    def description(self) -> str:
-        """What it is, for the office."""
-        return f"Снимок к сообщению: {self.message}"

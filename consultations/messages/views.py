@@ -16,7 +16,8 @@ from casework.acting import act_page, reload_then
 from casework.forms import AskForm
 from casework.pages import keyset, older_address
 from consultations.messages import actions, forms
-from consultations.messages.models import Message, MessagePhoto
+from consultations.messages.models import Message
+from consultations.messages.photos import MessagePhoto
 from consultations.topics.models import Topic
 from documents import archive
 from programme.access import holds
@@ -30,7 +31,10 @@ PAGE = 30
 def write(request: HttpRequest, pk: int) -> HttpResponse:
     """MS-01, by anybody who has logged in."""
     topic = get_object_or_404(Topic.objects.select_related("case__regulation"), pk=pk)
-    form = forms.form_for(topic)(request.POST or None, request.FILES or None, subject=topic, by=request.user)
+    initial = {"section": request.GET.get("section", "")}
+    form = forms.form_for(topic)(
+        request.POST or None, request.FILES or None, subject=topic, by=request.user, initial=initial
+    )
     return act_page(
         request, form, reload_then(actions.write, topic), capacity="лично", back=topic.get_absolute_url(),
         process=topic.case.pk, title="Написать в обсуждении", template="consultations/messages/write.html", topic=topic,

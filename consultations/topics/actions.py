@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from casework import deadlines, door, roles, workdays
-from casework.discussing import Rules
+from casework.discussing import Rules, is_stage
 from casework.door import Refused
 from casework.locking import locked
 from casework.models import Waiting
@@ -53,12 +53,14 @@ def _last_day(first: Any, days: int, is_begun: bool) -> Any:
     return workdays.add(first, days if is_begun else days - 1)
 
 
-def announce_on(subject: Any, rules: Rules, *, by: Person, kind: str, title: str, about: str, days: int = 0) -> Topic:
+def announce_on(
+    subject: Any, rules: Rules, *, by: Person, kind: str, title: str, about: str, days: int = 0, is_begun: bool = False
+) -> Topic:
     """A topic on an object a room has announced as discussable: everybody must read the object, and a version of it be frozen."""
     if not rules.is_public(subject):
         raise Refused("Обсуждают то, что видно всем и ещё не закончилось.")
     return announce(
-        by=by, kind=kind, title=title, about=about, days=days, owner=rules.owner(subject), object_key=key(subject),
+        by=by, kind=kind, title=title, about=about, days=days, is_begun=is_begun, owner=rules.owner(subject), object_key=key(subject),
         answerer=rules.executor(subject) if kind == Kind.REVIEW else rules.owner(subject), object_title=rules.title(subject),
         object_url=subject.get_absolute_url(), object_version=rules.version(subject),
     )  # fmt: skip
@@ -161,6 +163,8 @@ def cancel(topic: Topic, *, by: Person | None, ground: str) -> None:
     """CS-07: what was discussed has been withdrawn or replaced."""
     if topic.is_final:
         raise Refused("Обсуждение уже закончилось.")
+    if is_stage(topic.object_key):
+        raise Refused("Без этого обсуждения обсуждаемое дальше не пойдёт: его можно продлить, отменить нельзя.")
     topic.ground = ground
     move(topic.cancel, "Обсуждение отменено", by=by, ground=ground, at=timezone.now())
     door.notify_waiters(topic)

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Avg, QuerySet
 
 from casework import roles
-from casework.discussing import Rules, discussable_of
+from casework.discussing import Rules, discussable_of, is_stage
 from casework.formats import whole_percent
 from casework.models import Waiting
 from casework.pages import history, moves, own_steps, timeline
@@ -23,12 +23,7 @@ def answered_share(asked: int, answered: int) -> int | None:
 
 def messages_of(topic: Topic, person: Visitor) -> "QuerySet[Message]":
     """What the visitor reads of the topic, in order; no office reads here what it has to check in its tasks."""
-    rows = (
-        topic.messages.visible_to(person)
-        .select_related("reply", "organization", "case__regulation", "topic")
-        .prefetch_related("photos")
-    )
-    return rows.exclude(status=Message.Status.WITHDRAWN).order_by("number")
+    return topic.messages.for_reading(person).order_by("number")
 
 
 def context(topic: Topic, person: Visitor) -> dict[str, Any]:
@@ -50,7 +45,7 @@ def context(topic: Topic, person: Visitor) -> dict[str, Any]:
         if topic.is_open
         else None,
         "may_extend": is_owner and topic.is_window and topic.is_open and topic.extended_from is None,
-        "may_cancel": is_owner and topic.is_window and not topic.is_final,
+        "may_cancel": is_owner and topic.is_window and not topic.is_final and not is_stage(topic.object_key),
         "may_end": is_moderator and not topic.is_window and topic.is_open,
         "is_moderator": is_moderator,
         "is_subscribed": person.is_authenticated and topic.subscriptions.filter(person=person.pk).exists(),
@@ -65,7 +60,7 @@ def running_on(subject: Any) -> set[str]:
 
 def may_open(subject: Any, rules: Rules, person: Visitor, running: set[str]) -> list[tuple[str, str]]:
     """Which kinds of topic the visitor may open on an object beside the `running` ones, with the words of the button."""
-    if not rules.is_public(subject):
+    if rules.is_stage or not rules.is_public(subject):
         return []
     offers = [
         (Topic.Kind.WINDOW, "Объявить обсуждение", rules.owner(subject)),

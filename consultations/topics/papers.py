@@ -25,6 +25,7 @@ def _row(message: Message) -> dict[str, Any]:
     return {
         "number": message.number,
         "kind": str(message.get_kind_display()),
+        "section": message.section_title,
         "author": message.author_name,
         "date": workdays.local_date(message.at),
         "rating": message.rating,

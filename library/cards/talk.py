@@ -41,8 +41,9 @@ def _announce(card: Card, by: Person) -> Topic:
     follows = "её рассмотрит комитет" if rule.has_step("committee") else "о ней решит хранитель карточек"
     follows = "её оценят эксперты" if rule.has_step("expertise") else follows
     about = f"Прочитайте карточку «{card.title}» и скажите, что в ней исправить. После свода предложений {follows}."
-    words = {"kind": Topic.Kind.WINDOW, "title": f"{card.kind}: {card.title}", "about": about}
-    return topics.announce_on(card, RULES, by=by, days=card.kind.rule.window, **words)
+    return topics.announce_on(
+        card, RULES, by=by, kind=Topic.Kind.WINDOW, title=f"{card.kind}: {card.title}", about=about, days=card.kind.rule.window
+    )
 
 
 def after_consultation(card: Card) -> None:

@@ -1,4 +1,4 @@
-"""What the page of an article shows: its words in every edition, comments, amendments."""
+"""What the page of an article shows: its words in every edition, what was said of it, amendments."""
 
 from itertools import pairwise
 from typing import Any
@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from casework import textdiff
+from consultations.models import Message
 from protocol.amendments import collisions
-from protocol.comments.models import Comment
 from protocol.editions.articles import Article, ArticleText
 from protocol.editions.models import ProtocolEdition
 
@@ -49,10 +49,12 @@ def history_of(texts: list[ArticleText]) -> Any:
         }
 
 
-def comments_of(texts: list[ArticleText], user: Any) -> list[Comment]:
-    """Comments on the article that the person may read, the newest first."""
-    rows = Comment.objects.visible_to(user).filter(article_text__in=texts)
-    return list(rows.select_related("organization", "article_text__edition").order_by("-pk"))
+def messages_about(texts: list[ArticleText], user: Any) -> list[Message]:
+    """What was said of the article in the discussions of its editions, as far as the person may read it, the newest first."""
+    topics = [text.edition.topic_id for text in texts]
+    return list(
+        Message.objects.for_reading(user).filter(topic__in=topics, section=texts[0].article.code).order_by("-pk")
+    )
 
 
 def amendments_of(texts: list[ArticleText]) -> list[dict[str, Any]]:

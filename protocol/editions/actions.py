@@ -12,9 +12,9 @@ from committee.agenda import actions as agenda
 from committee.models import AgendaItem
 from journal.record import move, record
 from programme.models import Person, Sector
-from protocol.editions import papers
+from protocol.editions import papers, talk
 from protocol.editions.articles import Article, ArticleText
-from protocol.editions.models import ProtocolEdition
+from protocol.editions.models import EditionPaper, ProtocolEdition
 from protocol.editions.resolutions import PUBLISH
 from protocol.group.members import working_group
 from protocol.items import asked_item
@@ -102,30 +102,28 @@ def publish(edition: ProtocolEdition, *, by: Person, words: str) -> None:
         text.project = text.text
         text.save(update_fields=["project"])
     move(edition.publish, "Проект опубликован, обсуждение началось", by=by, at=timezone.now())
+    edition.topic = talk.open_discussion(edition, by=by)
+    edition.save(update_fields=["topic"])
     paper = papers.announcement(edition, words, by=by)
-    until = papers.last_day(edition, "discussion.min_protocol")
     for key in (roles.COMMITTEE_CHAIR, roles.COMMITTEE_SECRETARY, roles.CONTENT_MODERATOR, roles.CLERK):
         notify(
             key, f"edition:{edition.pk}:published", "Опубликован проект редакции Протокола",
-            f"Редакция № {edition.number}: обсуждение до {until:%d.%m.%Y}, объявление № {paper.number}.",
+            f"Редакция № {edition.number}: обсуждение до {edition.topic.ends_on:%d.%m.%Y}, объявление № {paper.number}.",
             edition.get_absolute_url(),
         )  # fmt: skip
 
 
 def close_discussion(edition: ProtocolEdition) -> None:
-    """KP-05: twenty working days have passed; comments are closed, amendments are taken for a while yet."""
+    """KP-05: the window of the topic is over; amendments are taken for a while yet."""
     move(edition.close_discussion, "Обсуждение завершено", at=timezone.now())
 
 
-def summarise(edition: ProtocolEdition, *, by: Person, words: str = "") -> None:
-    """KP-05: the summary of what was said, with an answer to each."""
-    comments = papers.comments_of(edition)
-    if waiting := comments.filter(moderated_at=None).count():
-        raise Refused(f"Ещё не проверены отзывы: {waiting}. Их проверяет модератор обсуждений.")
-    if silent := comments.filter(is_published=True, answered_at=None).count():
-        raise Refused(f"Ещё не даны ответы на отзывы: {silent}. Ответьте на каждый — они ждут в «Моих задачах».")
-    papers.feedback(edition, words, by=by)
-    record(edition, "summarise", "Составлен свод отзывов с ответами", by=by)
+def take_summary(edition: ProtocolEdition) -> None:
+    """KP-05: what was said, with the answers, goes among the papers of the edition."""
+    topic = edition.topic
+    assert topic is not None and topic.summary is not None, "a discussion has ended with its summary"
+    EditionPaper.objects.create(edition=edition, document=topic.summary, purpose=EditionPaper.Purpose.FEEDBACK)
+    record(edition, "summarise", f"Вышел свод предложений № {topic.summary.number}", ground=str(topic.summary))
 
 
 @transaction.atomic

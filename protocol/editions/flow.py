@@ -11,6 +11,7 @@ from casework import roles
 from casework.locking import case_lock
 from casework.nodes import Ask, Await, ForEach, StartAsk, subject_of
 from casework.predicates import has_status
+from consultations.topics.models import Topic
 from journal.record import key
 from programme.access import holds
 from protocol.amendments.models import Amendment
@@ -46,6 +47,28 @@ def item_key(pk: int | None) -> str:
 def edition_key(activation: Activation) -> str:
     """The journal key of the edition."""
     return key(activation.process.edition)
+
+
+def topic_of(activation: Activation) -> Topic:
+    """Its public discussion as it is now."""
+    topic = edition_of(activation).topic
+    assert topic is not None, "a published edition is discussed"
+    return topic
+
+
+def topic_key(activation: Activation) -> str:
+    """The journal key of the discussion."""
+    return key(topic_of(activation))
+
+
+def is_window_over(activation: Activation) -> bool:
+    """Has the last day of the discussion passed?"""
+    return topic_of(activation).status != Topic.Status.OPEN
+
+
+def is_summed_up(activation: Activation) -> bool:
+    """Has the summary of the discussion come out?"""
+    return topic_of(activation).is_final
 
 
 def never(activation: Activation) -> bool:
@@ -135,18 +158,16 @@ class EditionFlow(flow.Flow):
         .Next(this.discuss)
     )
     discuss = (
-        Await(edition_key, until=never)
+        Await(topic_key, until=is_window_over, then=actions.close_discussion)
         .Titled("Публичное обсуждение")
         .From("все желающие")
-        .Within("discussion.min_protocol", lapse=actions.close_discussion, consequence="обсуждение закончится само.")
         .Next(this.both)
     )
     both = flow.Split().Always(this.summarise).Always(this.gather)
     summarise = (
-        Ask(forms.SummariseForm, actions.summarise)
-        .Titled("Составить свод отзывов")
-        .To(*EDITOR)
-        .Within("protocol.feedback")
+        Await(topic_key, until=is_summed_up, then=actions.take_summary)
+        .Titled("Ответы на сообщения и свод предложений")
+        .From("редактор Протокола: на странице обсуждения")
         .Next(this.is_heard)
     )
     gather = (

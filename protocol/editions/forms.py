@@ -53,16 +53,6 @@ class PublishForm(AskForm):
         }
 
 
-class SummariseForm(AskForm):
-    """KP-05: the summary of comments."""
-
-    done = "Свод отзывов составлен и опубликован."
-    button = "Составить свод отзывов"
-    words = long_text(
-        "Вступление к своду", rows=3, required=False, help_text="Можно оставить пустым: отзывы и ответы попадут в свод сами.",
-    )  # fmt: skip
-
-
 class BringToCommitteeForm(ConfirmForm):
     """KP-06, KP-08: the edition goes to the committee."""
 

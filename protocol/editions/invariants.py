@@ -1,4 +1,4 @@
-"""What must always hold of editions, amendments and comments."""
+"""What must always hold of editions, amendments and discussions."""
 
 from protocol.amendments import spans
 from protocol.amendments.models import Amendment
@@ -77,11 +77,13 @@ INVARIANTS = [
     ),
     (
         "P-7",
-        "до обсуждения нет ни отзывов, ни поправок, и каждая статья опубликованной редакции имеет вынесенный текст",
+        "до публикации нет ни обсуждения, ни поправок; обсуждаемая редакция имеет тему, и каждая её статья — вынесенный текст",
         """SELECT t.id FROM protocol_articletext t JOIN protocol_protocoledition e ON e.id = t.edition_id
-           WHERE (e.published_at IS NULL AND (t.project <> '' OR EXISTS (SELECT 1 FROM protocol_comment k WHERE k.article_text_id = t.id)
+           WHERE (e.published_at IS NULL AND (t.project <> '' OR e.topic_id IS NOT NULL
                   OR EXISTS (SELECT 1 FROM protocol_amendment m WHERE m.edition_id = e.id)))
-              OR (e.status = 'public_discussion' AND t.project <> t.text AND NOT t.dropped)""",
+              OR (e.status = 'public_discussion' AND t.project <> t.text AND NOT t.dropped)
+              OR (e.status = 'public_discussion' AND NOT EXISTS (SELECT 1 FROM consultations_topic k WHERE k.id = e.topic_id
+                  AND k.object_key = 'protocol.protocoledition:' || e.id AND k.status <> 'cancelled'))""",
     ),
     (
         "P-8",

@@ -76,6 +76,9 @@ class ProtocolEdition(models.Model):
     discussed_at = models.DateTimeField("обсуждение завершено", null=True)
     intake_closed_at = models.DateTimeField("приём поправок завершён", null=True)
     consolidated_at = models.DateTimeField("поправки сведены", null=True)
+    topic = models.OneToOneField(
+        "consultations.Topic", models.PROTECT, null=True, related_name="+", verbose_name="публичное обсуждение"
+    )
     review_item = models.ForeignKey(
         "committee.AgendaItem", models.PROTECT, null=True, related_name="+", verbose_name="вопрос рабочей группы"
     )
@@ -142,7 +145,9 @@ class ProtocolEdition(models.Model):
                 ),
             ),
             changes_with_status("dates_of_an_edition_are_of_its_moves", DATES),
-            written_once("edition_is_dated_once", [*DATES, "intake_closed_at", "consolidated_at", "extended_at"]),
+            written_once(
+                "edition_is_dated_once", [*DATES, "topic", "intake_closed_at", "consolidated_at", "extended_at"]
+            ),
         ]
 
     def __str__(self) -> str:
@@ -238,7 +243,7 @@ class EditionPaper(models.Model):
     class Purpose(models.TextChoices):
         PROJECT = "project", "Проект редакции"
         ANNOUNCEMENT = "announcement", "Объявление об обсуждении"
-        FEEDBACK = "feedback", "Свод отзывов"
+        FEEDBACK = "feedback", "Свод предложений"
         DISPUTES = "disputes", "Перечень спорных статей"
         CONCILIATION = "conciliation", "Протокол согласительного заседания"
         AMENDMENTS = "amendments", "Сводная таблица поправок"

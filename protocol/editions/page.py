@@ -1,5 +1,6 @@
 """What the page of an edition shows: its progress, its articles, the questions put about it."""
 
+from collections import Counter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,9 +9,9 @@ from django.shortcuts import get_object_or_404
 
 from casework.pages import progress
 from committee.models import AgendaItem, Meeting
+from consultations.models import Message
 from documents.models import Document
 from protocol.amendments.models import Amendment
-from protocol.comments.models import Comment
 from protocol.editions.models import ProtocolEdition
 
 Status = ProtocolEdition.Status
@@ -48,16 +49,14 @@ def holding(paper: Document) -> QuerySet[ProtocolEdition]:
 
 
 def article_rows(edition: ProtocolEdition, user: Any) -> list[dict[str, Any]]:
-    """The articles with the numbers of comments and amendments."""
-    comments = Comment.objects.published().filter(article_text__edition=edition)
-    commented: dict[int, int] = {}
-    for pk in comments.values_list("article_text_id", flat=True):
-        commented[pk] = commented.get(pk, 0) + 1
+    """The articles with the numbers of messages and amendments."""
+    spoken = Message.objects.readable().filter(topic=edition.topic_id).exclude(section="")
+    said_of = Counter(spoken.values_list("section", flat=True))
     proposed: dict[int | None, int] = {}
     for pk in edition.amendments.exclude(status=Amendment.Status.WITHDRAWN).values_list("article_text_id", flat=True):
         proposed[pk] = proposed.get(pk, 0) + 1
     return [
-        {"text": row, "comments": commented.get(row.pk, 0), "amendments": proposed.get(row.pk, 0)}
+        {"text": row, "messages": said_of[row.article.code], "amendments": proposed.get(row.pk, 0)}
         for row in edition.texts
     ]
 

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
-
 from casework import workdays
 from documents.evidence import facts
 from documents.models import Document
@@ -12,7 +10,6 @@ from documents.registers.kinds import Kind
 from programme.models import Person, Sector
 from programme.regulations.terms import term_count
 from protocol.amendments.models import Amendment
-from protocol.comments.models import Comment
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
 from protocol.issuing import Purpose, issue_for
@@ -92,44 +89,12 @@ def announcement(edition: ProtocolEdition, text: str, *, by: Person) -> Document
     )  # fmt: skip
 
 
-def comments_of(edition: ProtocolEdition) -> QuerySet[Comment]:
-    """All comments on the edition, in the order of its articles."""
-    rows = Comment.objects.filter(article_text__edition=edition).select_related(
-        "article_text", "organization", "author"
-    )
-    return rows.order_by("article_text__position", "pk")
-
-
-def feedback(edition: ProtocolEdition, lead: str, *, by: Person) -> Document:
-    """KP-05: what was said and what was answered."""
-    comments = comments_of(edition)
-    shown = comments.filter(is_published=True)
-    return issue_for(
-        edition, Purpose.FEEDBACK, title=f"Свод отзывов о проекте редакции № {edition.number} Красноярского протокола",
-        template="feedback", by=by,
-        snapshot={
-            "lead": lead.splitlines(),
-            "from": edition.published_at,
-            "to": edition.discussed_at,
-            "total": comments.count(),
-            "shown": shown.count(),
-            "rejected": comments.filter(is_published=False).count(),
-            "rows": [
-                {
-                    "number": comment.article_text.position, "article": comment.article_text.title, "author": comment.author_name,
-                    "date": workdays.local_date(comment.at), "text": comment.text.splitlines(), "answer": comment.answer.splitlines(),
-                }
-                for comment in shown
-            ],
-        },
-    )  # fmt: skip
-
-
 def known_to_committee(edition: ProtocolEdition) -> str:
     """What the members should know before they vote on the edition."""
+    assert edition.topic is not None, "an edition has been discussed before the committee hears of it"
     counted = {status: edition.amendments.filter(status=status).count() for status in Amendment.Status.values}
     return (
-        f"Обсуждение длилось 20 рабочих дней; опубликовано отзывов — {comments_of(edition).filter(is_published=True).count()}. "
+        f"Обсуждение шло до {edition.topic.ends_on:%d.%m.%Y}; показано сообщений — {edition.topic.messages.readable().count()}. "
         f"Поправок внесено — {edition.amendments.count()}: принято — {counted['accepted']}, принято частично — {counted['accepted_partly']}, "
         f"отклонено — {counted['declined']}. Статей в редакции — {edition.living_texts.count()}. "
         "Для одобрения нужно две трети голосов комитета."

@@ -16,11 +16,11 @@ from casework.forms import AskForm
 from casework.models import Waiting
 from casework.pages import history, moves, open_steps, own_steps
 from casework.views import start_page
+from consultations.models import MessageCase, TopicCase
 from documents.models import Document
 from programme.access import keys_of
 from protocol.acting import capacity_of, is_editor
 from protocol.approval import actions as approval
-from protocol.comments.models import Comment
 from protocol.editions import actions, forms, page
 from protocol.editions.articles import ArticleText
 from protocol.editions.flow import EditionFlow
@@ -50,15 +50,15 @@ def create(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def edition(request: HttpRequest, number: int) -> HttpResponse:
-    """An edition: its progress, whose move it is, its text, comments, amendments and papers."""
+    """An edition: its progress, whose move it is, its text, discussion, amendments and papers."""
     edition = page.visible_edition(request, number)
     waitings = list(open_steps(edition.case.pk))
     keys = set(keys_of(request.user))
     amendments = edition.amendments.select_related("article_text", "organization")
-    own = Waiting.objects.open().filter(
-        Q(process__in=amendments.values("case")) | Q(process__in=Comment.objects.filter(article_text__edition=edition).values("case")),
-        addressee__in=keys,
-    )  # fmt: skip
+    spoken = MessageCase.objects.filter(message__topic=edition.topic_id)
+    talk = TopicCase.objects.filter(topic=edition.topic_id)
+    beside = Q(process__in=amendments.values("case")) | Q(process__in=spoken) | Q(process__in=talk)
+    own = Waiting.objects.open().filter(beside, addressee__in=keys)
     context = {
         "edition": edition,
         "steps": page.steps_of(edition),

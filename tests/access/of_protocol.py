@@ -8,7 +8,6 @@ from casework import door
 from journal.record import move
 from programme.models import Organization
 from protocol.amendments import actions as amendments
-from protocol.comments import actions as comments
 from protocol.complaints.flow import NormComplaintFlow
 from protocol.departures import actions as departures
 from protocol.models import ProtocolEdition
@@ -72,7 +71,6 @@ TABLE: dict[str, Page] = {
     "protocol_article": public(
         Thing("article", lambda w: ("A01",), ANYBODY), Thing("missing", lambda w: ("A99",), set())
     ),
-    "protocol_comment": of_article(),
     "protocol_amend": of_article(),
     "protocol_amendment": public(Thing("amendment", lambda w: (w.amendment.pk,), ANYBODY), missing()),
     "protocol_amendment_withdraw": page(
@@ -160,7 +158,7 @@ def _signed(world: Any) -> None:
 
 
 def furnish(world: World) -> None:
-    """An edition in public discussion with a comment nobody has checked, an amendment and a petition."""
+    """An edition in public discussion with an amendment and a petition."""
     from tests.protocol.conftest import ARTICLES, REASON, Desk
 
     _signed(world)
@@ -175,7 +173,6 @@ def furnish(world: World) -> None:
     desk.ask(edition, "publish", words="Рабочая группа предлагает обсудить проект новой редакции.")
     world.edition = ProtocolEdition.objects.get(pk=edition.pk)  # type: ignore[attr-defined]
     text = world.edition.texts.first()  # type: ignore[attr-defined]
-    comments.comment(text, by=world.people["citizen"], organization=None, words=WORDS)
     change = {"kind": "replace", "words": "Устное обещание записывается", "reasoning": REASON}
     world.amendment = amendments.propose_change(  # type: ignore[attr-defined]
         world.edition,

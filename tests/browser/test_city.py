@@ -34,7 +34,7 @@ from portal.demo.guide import TRY
 from portal.demo.people import PASSWORD, city
 from portal.demo.stories.script import EXPECTED
 from programme.models import Membership, Person, RoleAssignment
-from protocol.models import Comment, NormComplaint, ProtocolEdition, Signatory
+from protocol.models import NormComplaint, ProtocolEdition, Signatory
 from protocol.signatories import counting
 from quality_mark.models import Contest, MarkComplaint, Voting
 from tests.browser.conftest import AXE, DESK, PHONE, Reader, look, session_of
@@ -163,7 +163,7 @@ def test_the_protocol_is_in_force_with_fourteen_signatures(played):
         (5, "declined", False), (7, "incorporated", False), (3, "incorporated", True),
     ]  # fmt: skip
     assert all(one.decision_reasons and one.answer.is_registered for one in amendments)
-    assert Comment.objects.published().filter(article_text__edition=edition).exclude(answered_at=None).count() == 2
+    assert edition.topic.messages.filter(status="answered", section__in=["A04", "A10"]).count() == 2
     papers = set(edition.papers.values_list("purpose", flat=True))
     assert {"announcement", "feedback", "amendments", "comparison", "outcome"} <= papers
     others = Signatory.objects.exclude(status="signed").order_by("status")

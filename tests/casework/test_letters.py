@@ -116,7 +116,7 @@ def test_who_has_chosen_gets_digests_or_nothing_but_always_decisions(anna, clock
     }  # fmt: skip
     assert actions.choices_of(boris)["talks"] == "at_once"
     assert Entry.objects.get(verb="choose_letters").actor == anna
-    for event in ("contribution:1:offered", "task:0", "comment:1:answered", "proposal:1:refused"):
+    for event in ("contribution:1:offered", "task:0", "consultation:message:1:answered", "proposal:1:refused"):
         tell(anna, event, event, "", "/negotiations/7/")
     assert came(anna) == ["proposal:1:refused"]
     assert next_digest(clock) == 1

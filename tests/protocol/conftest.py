@@ -10,13 +10,14 @@ from django.utils import timezone
 from casework import door, sweeping
 from casework.queue import run_pending
 from committee.models import AgendaItem, BodyMember, Meeting
+from consultations.messages import actions as messages
+from consultations.models import Message, Topic
 from programme.models import Sector
 from protocol.amendments import actions as amendments
-from protocol.comments import actions as comments
 from protocol.editions import actions as editions
 from protocol.editions.flow import EditionFlow
 from protocol.group import actions as group
-from protocol.models import Amendment, Comment, ProtocolEdition
+from protocol.models import Amendment, ProtocolEdition
 from tests.clock import Clock
 from tests.committee import conftest as sitting
 from tests.story import answer, make_member, make_organization, make_person, post, step
@@ -106,9 +107,13 @@ class Desk:
 
     def discussed(self, edition: ProtocolEdition) -> ProtocolEdition:
         """The discussion and the intake of amendments are over, the summary is drawn up."""
-        self.outlast(edition, "discuss")
-        self.ask(edition, "summarise", words="")
+        self.heard(edition)
         return self.outlast(edition, "gather")
+
+    def heard(self, edition: ProtocolEdition) -> ProtocolEdition:
+        """The last day of the discussion has passed."""
+        self.outlast(edition.topic, "listen")
+        return again(edition)
 
     def in_committee(self, edition: ProtocolEdition) -> ProtocolEdition:
         self.ask(edition, "bring_to_committee")
@@ -118,7 +123,7 @@ class Desk:
         self.sit(self.committee, {edition.committee_item_id: "approve"})
         return again(edition)
 
-    # amendments and comments
+    # amendments and messages
 
     def amend(self, edition: ProtocolEdition, position: int, words: str, wording: str, **more: Any) -> Amendment:
         """An amendment of an organisation to words of an article."""
@@ -135,10 +140,12 @@ class Desk:
         answer(self.editor, amendment.case, "put", **{"group_words": amendment.words, "group_wording": "", **data})
         return again(amendment)
 
-    def comment(self, edition: ProtocolEdition, position: int, words: str, **facts: Any) -> Comment:
-        person = facts.pop("by", None) or make_person(last_name="Жителева")
-        text = edition.texts.get(position=position)
-        return comments.comment(text, by=person, organization=facts.get("organization"), words=words)
+    def say(self, edition: ProtocolEdition, position: int, words: str, **facts: Any) -> Message:
+        """A message on an article."""
+        article = edition.texts.get(position=position)
+        given = {"by": make_person(last_name="Жителева"), "kind": "question", "section": article.article.code, **facts}
+        topic = Topic.objects.get(pk=edition.topic_id)
+        return messages.write(topic, text=words, section_title=f"Статья {position}. {article.title}", **given)
 
     # time and sittings
 
@@ -147,11 +154,11 @@ class Desk:
         self.clock.shift(timedelta(days=days))
         settle()
 
-    def outlast(self, edition: ProtocolEdition, node: str) -> ProtocolEdition:
+    def outlast(self, subject: Any, node: str) -> Any:
         """The hard term of a step passes."""
-        self.clock.move_to(step(edition.case, node).due_at + timedelta(minutes=1))
+        self.clock.move_to(step(subject.case, node).due_at + timedelta(minutes=1))
         settle()
-        return again(edition)
+        return again(subject)
 
     def sit(self, table: Any, resolved: dict[int, Any], days: int = 9) -> Meeting:
         """A sitting that settles items by their keys: a resolution, or (resolution, {sector: choice}, answers)."""

@@ -1,10 +1,14 @@
 """The Krasnoyarsk Protocol from the order to write it to its text approved by the committee: written, discussed, amended."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from casework.forms import AskForm
 from committee.models import Body
+from consultations.messages import actions as messages
+from consultations.messages.forms import MessageForm
+from consultations.models import Message, Topic
 from portal.demo.people import World
 from portal.demo.player import PAPER, DemoError, Story
 from portal.demo.stories import body, signing
@@ -13,16 +17,14 @@ from portal.demo.words import read
 from programme.models import Person
 from protocol.amendments import actions as amendments_actions
 from protocol.amendments.forms import ChangeForm
-from protocol.comments import actions as comments
-from protocol.comments.forms import CommentForm
 from protocol.editions import actions as editions
 from protocol.editions.flow import EditionFlow
 from protocol.editions.forms import ArticleForm, PreambleForm
-from protocol.models import Amendment, ArticleText, Comment, ProtocolEdition
+from protocol.models import Amendment, ArticleText, ProtocolEdition
 
 # Working days before today on which things happen.
 CREATED, BROUGHT, REVIEW, PUBLISHED = 106, 105, 99, 93
-COMMENTS, AMENDMENTS = (88, 86), (87, 80, 66)
+SPOKEN, AMENDMENTS = (88, 86), (87, 80, 66)
 SUMMARISED, PUT, DECISIONS, ANSWERED, APPROVAL = 70, 56, 53, 47, 41
 EDITOR = "редактор Протокола"
 CITIZEN = "group8"  # lives in the town as everybody does
@@ -45,6 +47,12 @@ class Draft:
     def now(self) -> ProtocolEdition:
         """The edition as it stands."""
         return ProtocolEdition.objects.select_related("case", "group").get(pk=self.pk)
+
+    def topic(self) -> Topic:
+        """Its public discussion as it stands."""
+        edition = ProtocolEdition.objects.select_related("topic__case").get(pk=self.pk)
+        assert edition.topic is not None, "a published edition is discussed"
+        return edition.topic
 
     def amended(self) -> list[tuple[Amendment, dict[str, Any]]]:
         """The amendments as they stand, with what the data say of them."""
@@ -123,10 +131,10 @@ def group_session(edition: ProtocolEdition, name: str, ago: int, motions: list[M
 
 
 def discuss(draft: Draft) -> Story:
-    """KP-05: two comments, three amendments, the answers and their summary; the terms end by themselves."""
+    """KP-05: two messages, three amendments, the answers and their summary; the terms end by themselves."""
     cards = read("protocol.toml")
     moments: list[tuple[int, Any, dict[str, Any]]] = [
-        *((ago, comment, row) for ago, row in zip(COMMENTS, cards["comments"], strict=True)),
+        *((ago, speak, row) for ago, row in zip(SPOKEN, cards["messages"], strict=True)),
         *((ago, amend, row) for ago, row in zip(AMENDMENTS, cards["amendments"], strict=True)),
     ]
     moments.append((SUMMARISED, _summarise, {}))
@@ -134,25 +142,25 @@ def discuss(draft: Draft) -> Story:
         yield from happens(draft, ago, row)
 
 
-def comment(draft: Draft, ago: int, row: dict[str, Any]) -> Story:
-    """Said, checked the same day, answered the next morning."""
+def speak(draft: Draft, ago: int, row: dict[str, Any]) -> Story:
+    """Said of an article, checked the same day, answered the next morning."""
     world = draft.world
     yield world.days.at(ago, 12)
-    spoken = say(draft, row)
+    message = say(draft, row)
     yield world.days.at(ago, 16)
-    world.actor.answer(world.people["discussion"], spoken.case, "moderate_comment", outcome="publish")
+    world.actor.answer(world.people["discussion"], message.case, "moderate_message", outcome="show")
     yield world.days.at(ago - 1, 10)
-    world.actor.answer(draft.editor, spoken.case, "reply_comment", answer=row["answer"])
+    world.actor.answer(draft.editor, message.case, "reply_message", outcome=row["outcome"], text=row["answer"])
 
 
-def say(draft: Draft, row: dict[str, Any]) -> Comment:
-    """A comment on an article, by a citizen or by an organisation."""
-    world, text = draft.world, _text(draft, row)
+def say(draft: Draft, row: dict[str, Any]) -> Message:
+    """A message on an article, by a citizen or by an organisation."""
+    world, topic = draft.world, draft.topic()
     author = world.people[row["author"].lower() or CITIZEN]
-    on_behalf = {"organization": world.organizations[row["author"]]} if row["author"] else {}
-    return world.actor.act(
-        author, None, "лично", CommentForm, lambda **given: comments.comment(text, **given), text, words=row["text"], **on_behalf
-    )  # fmt: skip
+    given = {"kind": row["kind"], "section": _text(draft, row).article.code, "text": row["text"]}
+    on_behalf = {"organization": world.organizations[row["author"]].pk} if row["author"] else {}
+    write = partial(messages.write, topic)
+    return world.actor.act(author, topic.case, "лично", MessageForm, write, topic, **given, **on_behalf)
 
 
 def amend(draft: Draft, ago: int, row: dict[str, Any]) -> Story:
@@ -179,12 +187,12 @@ def propose(draft: Draft, row: dict[str, Any]) -> Amendment:
 def _summarise(draft: Draft, ago: int, row: dict[str, Any]) -> Story:
     yield draft.world.days.at(ago, 14)
     draft.must_be(ProtocolEdition.Status.CONSOLIDATION)
-    draft.ask("summarise")
+    draft.world.actor.answer(draft.editor, draft.topic().case, "summarise")
 
 
 def _text(draft: Draft, row: dict[str, Any]) -> ArticleText:
-    """The article a comment or an amendment is about."""
-    return draft.now().texts.select_related("edition").get(position=row["article"])
+    """The article a message or an amendment is about."""
+    return draft.now().texts.select_related("edition", "article").get(position=row["article"])
 
 
 def decide(draft: Draft) -> Story:

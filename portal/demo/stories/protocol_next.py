@@ -6,7 +6,7 @@ from portal.demo.people import World
 from portal.demo.player import PAPER, Story
 from portal.demo.stories import body
 from portal.demo.stories.body import Motion
-from portal.demo.stories.protocol import Draft, comment, group_session, propose, say, type_in
+from portal.demo.stories.protocol import Draft, group_session, propose, say, speak, type_in
 from portal.demo.words import read
 from protocol.complaints.flow import NormComplaintFlow
 from protocol.editions import actions as editions
@@ -29,8 +29,8 @@ def whole(world: World) -> Story:
     yield from body.whole(world, group_session(edition, "вторая редакция Протокола", REVIEW, motions, CREATED))
     yield world.days.at(PUBLISHED, 15)
     draft.ask("publish", words=cards["announcement"])
-    answered, fresh = cards["comments"]
-    yield from comment(draft, ANSWERED, answered)
+    answered, fresh = cards["messages"]
+    yield from speak(draft, ANSWERED, answered)
     yield from _complain(world, cards["complaint"])
     yield world.days.at(PROPOSED, 11)
     propose(draft, cards["amendment"])

@@ -9,8 +9,7 @@ from django.test import Client
 from casework import door, workdays
 from casework.door import Refused
 from consultations.messages import actions as messages
-from consultations.messages.models import Message, MessagePhoto
-from consultations.models import Topic
+from consultations.models import Message, MessagePhoto, Topic
 from consultations.topics import actions as topics
 from programme.models import ResponsibleBody
 from tests.consultations.conftest import Talk, now, offenders, snapshot

@@ -1,19 +1,24 @@
-"""The public discussion: comments that are checked before they are shown, amendments of residents, collisions seen by everybody."""
+"""The public discussion: messages that are checked before they are shown, amendments of residents, collisions seen by everybody."""
+
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
+from casework import workdays
 from casework.door import Refused
 from casework.models import Notification
 from casework.site_search import find
+from consultations.models import Message
+from consultations.topics import actions as topics
 from protocol.amendments import actions as amendments
 from protocol.group import actions as group
 from protocol.group import members
-from protocol.models import Amendment, Comment, Petition
+from protocol.models import Amendment, Petition
 from tests.access.world import BACKEND
-from tests.protocol.conftest import REASON, again
+from tests.protocol.conftest import REASON, again, settle
 from tests.story import answer, make_member, make_organization, make_person
 
 SAID = "Непонятно, кто считает срок, если ответ пришёл в выходной день."
@@ -28,34 +33,71 @@ def page(name: str, *args, who=None, **query) -> str:
     return response.content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_a_comment_is_shown_only_after_it_has_been_checked(desk):
+def test_what_is_said_of_an_article_is_checked_answered_and_summed_up(desk):
     edition = desk.published()
-    author = make_person(last_name="Жителева")
-    shown = desk.comment(edition, 2, SAID, by=author)
-    hidden = desk.comment(edition, 2, "Позвоните моему соседу Петрову, он знает.", by=author)
+    topic, author = edition.topic, make_person(last_name="Жителева")
+    client = Client()
+    client.force_login(author, backend=BACKEND)
+    address = reverse("consultation_write", args=[topic.pk])
+    assert address in page("protocol_article", "A02")
+    assert '<option value="A02" selected>Статья 2. Ответ в срок' in page(
+        "consultation_write", topic.pk, who=author, section="A02"
+    )
+    assert client.post(address, {"kind": "question", "text": SAID, "section": "A99"}).status_code == 422
+    assert client.post(address, {"kind": "question", "text": SAID, "section": "A02"}).status_code == 302
+    shown, hidden = Message.objects.get(), desk.say(edition, 2, "Позвоните моему соседу Петрову, он знает.", by=author)
     assert SAID not in page("protocol_article", "A02")
     assert SAID in page("protocol_article", "A02", who=author)
-    answer(desk.moderator, shown.case, "moderate_comment", outcome="publish")
-    answer(desk.moderator, hidden.case, "moderate_comment", refused=True, outcome="reject", reason="")
-    answer(
-        desk.moderator, hidden.case, "moderate_comment", outcome="reject", reason="В отзыве сведения о другом человеке."
-    )
+    answer(desk.moderator, shown.case, "moderate_message", outcome="show")
+    refusal = {"outcome": "refuse", "reason": "personal", "remark": "В сообщении сведения о другом человеке."}
+    answer(desk.moderator, hidden.case, "moderate_message", **refusal)
     text = page("protocol_article", "A02")
-    assert SAID in text
-    assert "Жителева" not in text
-    assert "Петрову" not in text
-    told = Notification.objects.get(person=author, event=f"comment:{hidden.pk}:rejected")
+    assert (SAID in text, "Жителева" in text, "Петрову" in text) == (True, False, False)
+    assert SAID not in page("protocol_article", "A01")
+    assert "1 сообщение" in page("protocol_edition", 1)
+    told = Notification.objects.get(person=author, event=f"consultation:message:{hidden.pk}:refused")
     assert "сведения о другом человеке" in told.text
-    desk.outlast(edition, "discuss")
-    answer(desk.editor, edition.case, "summarise", refused=True, words="")  # a comment has no answer yet
-    answer(desk.editor, shown.case, "reply_comment", answer="Срок считает модератор, в рабочих днях: статья 4.")
-    answer(desk.editor, edition.case, "summarise", words="")
+    with pytest.raises(Refused, match="отменить нельзя"):
+        topics.cancel(again(topic), by=desk.editor, ground="Передумали обсуждать эту редакцию.")
+    edition = desk.heard(edition)
+    assert edition.status == "consolidation"
+    answer(desk.editor, topic.case, "summarise", refused=True, lead="")  # a question has no answer yet
+    answer(
+        desk.editor,
+        shown.case,
+        "reply_message",
+        outcome="explained",
+        text="Срок считает модератор, в рабочих днях: статья 4.",
+    )
+    answer(desk.editor, topic.case, "summarise", lead="")
+    settle()
     paper = again(edition).papers.get(purpose="feedback").document
-    assert paper.is_public
-    assert (paper.snapshot["total"], paper.snapshot["shown"], paper.snapshot["rejected"]) == (2, 1, 1)
-    assert paper.snapshot["rows"][0]["answer"] == ["Срок считает модератор, в рабочих днях: статья 4."]
+    told = paper.snapshot["discussion"]
+    assert (paper.is_public, told["total"], told["shown"]) == (True, 2, 1)
+    [row] = told["rows"]
+    assert (row["section"], row["answer"]) == (
+        "Статья 2. Ответ в срок",
+        ["Срок считает модератор, в рабочих днях: статья 4."],
+    )
     with pytest.raises(Refused, match="не идёт"):
-        desk.comment(again(edition), 1, SAID, by=author)
+        desk.say(again(edition), 1, SAID, by=author)
+
+
+def test_the_editor_gives_the_discussion_of_an_edition_more_days(desk):
+    edition = desk.published()
+    was = edition.topic.ends_on
+    page_of_topic = page("consultation", edition.topic_id, who=desk.editor)
+    assert (
+        reverse("consultation_extend", args=[edition.topic_id]) in page_of_topic,
+        "Отменить обсуждение" in page_of_topic,
+    ) == (True, False)
+    topics.extend(again(edition.topic), by=desk.editor, days=5, ground="Просят жители правобережья.")
+    assert again(edition.topic).ends_on > was
+    desk.clock.move_to(workdays.end_of(was) + timedelta(minutes=1))
+    settle()
+    assert again(edition).status == "public_discussion"
+    edition = desk.heard(edition)
+    assert (edition.status, edition.topic.summary is not None) == ("consolidation", True)
 
 
 def test_the_search_finds_an_amendment_of_a_published_edition_alone(desk):
@@ -83,19 +125,6 @@ def test_the_search_finds_no_amendment_of_an_edition_nobody_has_published(desk):
     assert find("качелей", AnonymousUser())[0] == []
     groups, _ = find("качелей", desk.editor)
     assert [hits.kind.title for hits in groups] == ["Поправки к Протоколу"]
-
-
-def test_nobody_floods_the_moderator_or_checks_oneself(desk):
-    edition = desk.published()
-    author = make_person("content_moderator")
-    for n in range(5):
-        one = desk.comment(edition, 1, f"{SAID} {n}", by=author)
-    with pytest.raises(Refused, match="ещё проверяются"):
-        desk.comment(edition, 1, SAID, by=author)
-    answer(author, one.case, "moderate_comment", refused=True, outcome="publish")
-    with pytest.raises(Refused, match="представители"):
-        desk.comment(edition, 1, SAID, by=make_person(), organization=make_organization("ТОС «Чужой»"))
-    assert not Comment.objects.filter(is_published=True).exists()
 
 
 def test_twenty_residents_make_an_amendment(desk):

@@ -1,1 +1,0 @@
-"""Comments of the public discussion: moderated, published, answered."""
