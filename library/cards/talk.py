@@ -42,7 +42,13 @@ def _announce(card: Card, by: Person) -> Topic:
     follows = "её оценят эксперты" if rule.has_step("expertise") else follows
     about = f"Прочитайте карточку «{card.title}» и скажите, что в ней исправить. После свода предложений {follows}."
     return topics.announce_on(
-        card, RULES, by=by, kind=Topic.Kind.WINDOW, title=f"{card.kind}: {card.title}", about=about, days=card.kind.rule.window
+        card,
+        RULES,
+        by=by,
+        kind=Topic.Kind.WINDOW,
+        title=f"{card.kind}: {card.title}",
+        about=about,
+        days=card.kind.rule.window,
     )
 
 

@@ -120,8 +120,8 @@ def close_discussion(edition: ProtocolEdition) -> None:
 
 def take_summary(edition: ProtocolEdition) -> None:
     """KP-05: what was said, with the answers, goes among the papers of the edition."""
-    topic = edition.topic
-    assert topic is not None and topic.summary is not None, "a discussion has ended with its summary"
+    topic = talk.topic_of(edition)
+    assert topic.summary is not None, "a discussion that is a stage ends with its summary"
     EditionPaper.objects.create(edition=edition, document=topic.summary, purpose=EditionPaper.Purpose.FEEDBACK)
     record(edition, "summarise", f"Вышел свод предложений № {topic.summary.number}", ground=str(topic.summary))
 

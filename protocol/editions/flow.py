@@ -11,7 +11,6 @@ from casework import roles
 from casework.locking import case_lock
 from casework.nodes import Ask, Await, ForEach, StartAsk, subject_of
 from casework.predicates import has_status
-from consultations.topics.models import Topic
 from journal.record import key
 from programme.access import holds
 from protocol.amendments.models import Amendment
@@ -19,7 +18,7 @@ from protocol.approval import actions as approval
 from protocol.conciliation import actions as conciliation
 from protocol.conciliation import forms as conciliation_forms
 from protocol.conciliation.models import CoChairVoice
-from protocol.editions import actions, forms
+from protocol.editions import actions, forms, talk
 from protocol.editions.cases import EditionCase
 from protocol.editions.models import ProtocolEdition
 from protocol.items import asked_item
@@ -49,26 +48,9 @@ def edition_key(activation: Activation) -> str:
     return key(activation.process.edition)
 
 
-def topic_of(activation: Activation) -> Topic:
-    """Its public discussion as it is now."""
-    topic = edition_of(activation).topic
-    assert topic is not None, "a published edition is discussed"
-    return topic
-
-
 def topic_key(activation: Activation) -> str:
-    """The journal key of the discussion."""
-    return key(topic_of(activation))
-
-
-def is_window_over(activation: Activation) -> bool:
-    """Has the last day of the discussion passed?"""
-    return topic_of(activation).status != Topic.Status.OPEN
-
-
-def is_summed_up(activation: Activation) -> bool:
-    """Has the summary of the discussion come out?"""
-    return topic_of(activation).is_final
+    """The journal key of its public discussion."""
+    return key(talk.topic_of(edition_of(activation)))
 
 
 def never(activation: Activation) -> bool:
@@ -158,14 +140,22 @@ class EditionFlow(flow.Flow):
         .Next(this.discuss)
     )
     discuss = (
-        Await(topic_key, until=is_window_over, then=actions.close_discussion)
+        Await(
+            topic_key,
+            until=lambda activation: not talk.topic_of(edition_of(activation)).is_open,
+            then=actions.close_discussion,
+        )
         .Titled("Публичное обсуждение")
         .From("все желающие")
         .Next(this.both)
     )
     both = flow.Split().Always(this.summarise).Always(this.gather)
     summarise = (
-        Await(topic_key, until=is_summed_up, then=actions.take_summary)
+        Await(
+            topic_key,
+            until=lambda activation: talk.topic_of(edition_of(activation)).is_final,
+            then=actions.take_summary,
+        )
         .Titled("Ответы на сообщения и свод предложений")
         .From("редактор Протокола: на странице обсуждения")
         .Next(this.is_heard)

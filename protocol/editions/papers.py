@@ -65,11 +65,6 @@ def rule_of_change(edition: ProtocolEdition) -> dict[str, int]:
     return {name: edition.case.regulation.term(term).days for name, term in terms.items()}
 
 
-def last_day(edition: ProtocolEdition, deadline: str) -> date:
-    """The last day of a term that begins today."""
-    return workdays.local_date(workdays.due(edition.case.term(deadline)))
-
-
 def announcement(edition: ProtocolEdition, text: str, *, by: Person) -> Document:
     """KP-03: what is discussed, until when, how to take part."""
     term = term_count(edition.case.regulation, "discussion.min_protocol")

@@ -46,3 +46,9 @@ def open_discussion(edition: ProtocolEdition, *, by: Person) -> Topic:
     return topics.announce_on(
         edition, RULES, by=by, kind=Topic.Kind.WINDOW, title=title(edition), about=ABOUT, days=days, is_begun=True
     )
+
+
+def topic_of(edition: ProtocolEdition) -> Topic:
+    """The discussion of an edition that has been published."""
+    assert edition.topic is not None, "a published edition is discussed"
+    return edition.topic
