@@ -20,6 +20,7 @@ urlpatterns = [
     path("bodies/kinds/<slug:key>/found/", bodies.found_body, name="body_found"),
     path("bodies/groups/new/", groups.ask, name="group_ask"),
     path("bodies/groups/<int:pk>/", groups.group_request, name="group_request"),
+    path("bodies/groups/<int:pk>/withdraw/", groups.withdraw, name="group_withdraw"),
     path("bodies/<int:pk>/", bodies.body, name="body"),
     path("bodies/<int:pk>/order/", bodies.order, name="body_order"),
     path("bodies/<int:pk>/tasks/new/", teams.give_task, name="body_task"),

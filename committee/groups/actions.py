@@ -52,6 +52,16 @@ def answer(request: GroupRequest, *, by: Person, outcome: str, reason: str = "")
     _tell(request, "В группе отказано", f"«{request}». {reason} Исправьте и попросите снова.")
 
 
+def withdraw(request: GroupRequest, *, by: Person) -> None:
+    """Whoever signs for the organisation takes the request back while nobody has answered; nobody who is named hears of it."""
+    if request.outcome:
+        raise Refused("На просьбу уже ответили: отозвать её нельзя.")
+    request.outcome, request.answered_at, request.answered_by = GroupRequest.Outcome.WITHDRAWN, timezone.now(), by
+    request.save()
+    record(request, "withdraw", f"Просьба о группе отозвана: {request}", by=by)
+    door.notify_waiters(request)
+
+
 def keep_silent(request: GroupRequest) -> None:
     """Nobody has answered in time: the group is there."""
     _confirm(request, None, SILENCE)

@@ -2,12 +2,27 @@
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
 from casework import roles
 from casework.locking import case_lock
 from casework.nodes import Ask
 from committee.groups import actions, forms
 from committee.groups.cases import GroupCase
+from committee.groups.models import GroupRequest
+from journal.record import key
+
+
+def own_key(activation: Activation) -> str:
+    """The request, under its name in the journal."""
+    return key(activation.process.request)
+
+
+def is_withdrawn(activation: Activation) -> bool:
+    """Has the organisation taken it back?"""
+    return GroupRequest.objects.filter(
+        pk=activation.process.request_id, outcome=GroupRequest.Outcome.WITHDRAWN
+    ).exists()
 
 
 class GroupFlow(flow.Flow):
@@ -27,6 +42,7 @@ class GroupFlow(flow.Flow):
         .Titled("Ответить организации о её группе")
         .To(roles.COMMITTEE_SECRETARY, "секретарь комитета")
         .Within("group.confirm", lapse=actions.keep_silent, consequence="группа образуется сама.")
+        .WhileNeeded(own_key, is_withdrawn)
         .Next(this.end)
     )
     end = flow.End().Annotation("Конец")

@@ -84,3 +84,10 @@ class AnswerForm(AskForm):
     )
     reason = long_text("Почему отказано", rows=3, max_length=1000)
     NEEDED_IF = {"reason": Needed("outcome", ("refused",), "Напишите, почему, и что исправить.", least=10)}
+
+
+class WithdrawForm(AskForm):
+    """The organisation has changed its mind."""
+
+    done = "Просьба отозвана. Названные вами люди о ней не узнали."
+    button = "Отозвать просьбу о группе"

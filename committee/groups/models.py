@@ -33,6 +33,7 @@ class GroupRequest(models.Model):
     class Outcome(models.TextChoices):
         CONFIRMED = "confirmed", "Подтверждена"
         REFUSED = "refused", "Отказано"
+        WITHDRAWN = "withdrawn", "Отозвана"
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="организация")
     title = models.CharField("название", max_length=200)
@@ -62,7 +63,8 @@ class GroupRequest(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome="", answered_at=None, body=None)
                 | Q(outcome="confirmed", answered_at__isnull=False, body__isnull=False)
-                | Q(outcome="refused", answered_at__isnull=False, body=None, answered_by__isnull=False) & ~Q(reason=""),
+                | Q(outcome="refused", answered_at__isnull=False, body=None, answered_by__isnull=False) & ~Q(reason="")
+                | Q(outcome="withdrawn", answered_at__isnull=False, body=None, answered_by__isnull=False, reason=""),
                 name="group_request_is_answered_whole",
             ),
         ]
@@ -87,8 +89,12 @@ class GroupRequest(models.Model):
 
 
 def unformed(person: Visitor) -> "models.QuerySet[GroupRequest]":
-    """Requests the person may read that wait or were refused; a group that was formed speaks for itself."""
-    rows = GroupRequest.objects.filter(body=None).select_related("organization")
+    """Requests the person may read that wait or were refused, but none that was taken back; a group that was formed speaks for itself."""
+    rows = (
+        GroupRequest.objects.filter(body=None)
+        .exclude(outcome=GroupRequest.Outcome.WITHDRAWN)
+        .select_related("organization")
+    )
     return rows.visible_to(person)[:20] if person.is_authenticated else rows.none()
 
 

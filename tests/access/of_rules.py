@@ -43,6 +43,16 @@ TABLE: dict[str, Page] = {
         ),
         missing(),
     ),
+    "group_withdraw": page(
+        ASK,
+        Thing(
+            "asked",
+            lambda w: (GroupRequest.objects.get().pk,),
+            {"signer"},
+            {"member", "admin", "committee_secretary", "auditor"},
+        ),
+        missing(),
+    ),
     "rules_drafts": page(READ, *only(READERS)),
     "rules_begin": page(ASK, *only(WRITER)),
     "rules_draft": page(READ, Thing("rules", lambda w: (of_rules(w),), READERS), missing()),

@@ -15,7 +15,7 @@ from programme.models import Invitation
 from tests.access.world import PDF
 from tests.clock import Clock
 from tests.library.cards.test_enter import read
-from tests.story import answer, make_member, make_organization, make_person, press, settle, status_of, step
+from tests.story import NotAsked, answer, make_member, make_organization, make_person, press, settle, status_of, step
 
 pytestmark = pytest.mark.django_db
 ASK = "/bodies/groups/new/"
@@ -50,6 +50,17 @@ def test_a_group_of_an_organisation_from_its_request_to_its_note(clock: Clock) -
     answer(secretary, request.case, "answer", refused=True, outcome="refused")
     answer(secretary, request.case, "answer", outcome="refused", reason="Назовите, кто из жителей войдёт в группу.")
     assert "кто из жителей" in read(request.get_absolute_url(), head) and not Body.objects.exists()
+
+    press(head, ASK, **wanted(organization.pk, people))
+    taken_back = GroupRequest.objects.first()
+    away = f"{taken_back.get_absolute_url()}withdraw/"
+    assert away in read(taken_back.get_absolute_url(), head) and away not in read(taken_back.get_absolute_url(), worker)
+    press(worker, away, status=403), press(stranger, away, status=404)
+    assert "отозвана" in press(head, away)
+    settle()
+    with pytest.raises(NotAsked):
+        step(taken_back.case, "answer")
+    assert "уже ответили" in press(head, away, status=422) and not Body.objects.exists()
 
     press(head, ASK, **wanted(organization.pk, people))
     second = GroupRequest.objects.first()
