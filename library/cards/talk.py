@@ -15,9 +15,17 @@ from library.cards.carrying import go
 from library.cards.holding import issue_sheet, put_in_force, require_stranger
 from library.cards.keeping import keeper_of
 from library.cards.models import Card
+from library.kinds import fields
 from programme.models import Person
 
 Status = Card.Status
+
+
+def sections(card: Card) -> list[tuple[str, str]]:
+    """The texts of the edition that is discussed, as everybody reads them."""
+    rows = fields.rows(card.kind.rule, card.current.payload, is_inside=False) if card.current else []
+    return [(rule.name, rule.label) for rule, _ in rows if rule.type == "text"]
+
 
 # What the room of consultations asks of a card.
 RULES = Rules(
@@ -26,6 +34,7 @@ RULES = Rules(
     version=lambda card: card.current.sha256 if card.current else "",
     owner=keeper_of,
     executor=lambda card: card.owner_key,
+    sections=sections,
 )
 
 

@@ -53,8 +53,9 @@ def test_a_term_is_discussed_summed_up_and_holds(shelf: Shelf):
     assert workdays.between(topic.starts_on, topic.ends_on) == 9
     assert TERM["definition"] in read(card.get_absolute_url()) and str(topic) in read(card.get_absolute_url())
     outlast(shelf, topic, "wait_start")
-    press(writer, f"/consultations/{topic.pk}/write/", kind="proposal", text=WORDS)
+    press(writer, f"/consultations/{topic.pk}/write/", kind="proposal", text=WORDS, section="definition")
     message = topic.messages.get()
+    assert message.section_title and message.section_title in read(f"/consultations/{topic.pk}/", writer)
     answer(moderator, message.case, "moderate_message", outcome="show")
     answer(
         shelf.keeper,
