@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from casework.announcements import Front, Linkable, MenuItem, MessageEvents, Picture, Requirement, Shelf
+from casework.announcements import Discussable, Front, Linkable, MenuItem, MessageEvents, Picture, Requirement, Shelf
 from casework.counting import Counting, TakingPart
 from casework.following import Followable
 from documents.registers.kinds import Register
@@ -30,6 +30,10 @@ class ExecutionConfig(AppConfig):
     followables = [
         Followable("execution.Measure", "execution.measures.following.RULES"),
         Followable("execution.ProgrammeEdition", "execution.editions.following.RULES"),
+    ]
+    discussables = [
+        Discussable("execution.Measure", "execution.measures.talk.RULES"),
+        Discussable("execution.ProgrammeEdition", "execution.editions.talk.RULES"),
     ]
     board_title = "Исполнение"
     counts = [Counting("EXE1", "execution.measures.counting.without_overdue")]

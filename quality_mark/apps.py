@@ -7,6 +7,7 @@ from casework.announcements import (
     Appealable,
     CaseFile,
     Desk,
+    Discussable,
     Front,
     HeadAct,
     Linkable,
@@ -28,6 +29,7 @@ class QualityMarkConfig(AppConfig):
     holders = [Holder("mark", "обладатели действующего Знака качества", "quality_mark.marks.holding.organizations")]
     linkables = [Linkable("Знак качества", "quality_mark.QualityMark", "number", ("entry", "organization"))]
     body_users = "quality_mark.contests.conditions.uses_of"
+    discussables = [Discussable("quality_mark.QualityMark", "quality_mark.marks.talk.RULES")]
     appealables = [
         Appealable(name, title, f"quality_mark.{model}", f"quality_mark.{rules}", rule)
         for name, title, model, rules, rule in (

@@ -9,11 +9,14 @@ from casework import workdays
 from casework.models import Notification
 from casework.queue import run_pending
 from committee.models import Body, BodyKind
+from consultations.models import Topic
 from documents.models import Document
+from execution.editions.models import COMPOSER
 from execution.measures.lines import items, results
 from execution.measures.models import Measure, MeasureItem
 from execution.measures.terms import parse
 from execution.models import Confirmation, ProgrammeEdition, Undertaking
+from journal.record import key
 from tests.execution.conftest import offenders, photo
 from tests.execution.programme import City, make_city, pages_of, text_of, url
 from tests.paper import text_of as words_of_paper
@@ -62,6 +65,20 @@ def test_a_measure_is_entered_reported_returned_accepted_and_doubted(city: City,
     assert (whole.responsible, whole.due_on, part.parent, part.plan_title) == (
         f"member:{city.organization.pk}", None, whole, "7 районов",
     )  # fmt: skip
+
+    for subject in (measure, ProgrammeEdition.objects.get()):
+        place = url("consultation_announce", "window", key(subject))
+        assert place in coordinator.get(subject.get_absolute_url()).content.decode()
+        words = {
+            "title": f"О том, что сделано: {subject}"[:100],
+            "about": "Что сделано, что нет и чего не хватает?",
+            "days": "10",
+        }
+        assert pages_of(city.works.worker).post(place, words).status_code == 404
+        assert coordinator.post(place, words).status_code == 302
+        assert "О том, что сделано" in text_of(pages_of().get(subject.get_absolute_url()))
+    topics = Topic.objects.order_by("pk")
+    assert [(row.owner, row.answerer) for row in topics] == [(COMPOSER, COMPOSER)] * 2
 
     for row in (whole, part):
         city.works.answer(city.works.worker, row, "accept")

@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from casework import door, workdays
 from casework.door import Refused
 from casework.models import Waiting
+from consultations.models import Topic
+from journal.record import key
 from library.kinds.proposers import may_propose
 from library.models import CardKind
 from quality_mark.awards import actions as awards
@@ -16,7 +19,7 @@ from quality_mark.marks import actions as marks
 from quality_mark.models import QualityMark
 from quality_mark.months import later
 from tests.quality_mark.holders import again, holder, marked
-from tests.story import make_organization, step
+from tests.story import answer, make_member, make_organization, make_person, press, step
 
 __all__ = ["holder", "marked"]
 pytestmark = pytest.mark.django_db
@@ -85,6 +88,35 @@ def test_the_register_the_page_and_the_badge_tell_the_same(holder):
     assert "Cookie" not in answer.get("Vary", "") and not answer.cookies
     assert "<script" not in answer.content.decode() and "style" not in answer.content.decode()
     assert client.get("/badge/NOSUCHCODE.svg").status_code == 404
+
+
+def test_people_say_what_they_think_of_what_bears_a_mark_and_its_holder_answers(holder):
+    mark, moderator, buyer = (
+        QualityMark.objects.get(),
+        make_person("content_moderator"),
+        make_person(last_name="Покупателева"),
+    )
+    place = reverse("consultation_announce", args=["review", key(mark)])
+    words_of_it = {"title": "Отзывы о товаре со Знаком", "about": "Держит ли товар качество, за которое дан Знак?"}
+    press(buyer, place, status=404, **words_of_it)
+    press(moderator, place, **words_of_it)
+    topic = Topic.objects.get()
+    assert (topic.object_key, topic.answerer, topic.object_version) == (
+        key(mark),
+        mark.member_key,
+        mark.certificate.sha256,
+    )
+    assert topic.get_absolute_url() in Client().get(mark.get_absolute_url()).content.decode()
+    said = "Шов на рукаве разошёлся через неделю, магазин обменял."
+    press(buyer, f"{topic.get_absolute_url()}write/", kind="review", rating="4", text=said)
+    message = topic.messages.get()
+    answer(moderator, message.case, "moderate_message", outcome="show")
+    worker = make_member(mark.organization, "staff")
+    answer(
+        worker, message.case, "reply_message", outcome="explained", text="Спасибо: партию проверили, нитку заменили."
+    )
+    page = words(Client().get(topic.get_absolute_url()))
+    assert said in page and "нитку заменили" in page and "Левобережный" in page and "4,0 из 5" in page
 
 
 def test_a_suspended_mark_says_so_everywhere_and_is_restored(holder):
