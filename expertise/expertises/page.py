@@ -9,6 +9,7 @@ from django.db.models import Q
 from casework.models import Waiting
 from casework.pages import Course, history, progress
 from consultations.topics.models import Topic
+from expertise.asking.pausing import on_paper
 from expertise.blinding.facts import needs_copy, shown_materials
 from expertise.debate.facts import may_read
 from expertise.discussions.facts import topic_of
@@ -133,6 +134,11 @@ class ExpertiseView:
         ):
             return list(rows.filter(own))
         return list(rows.filter(own | ~Q(asked="")).distinct("title", "due_at").order_by("title", "due_at"))
+
+    @cached_property
+    def on_paper(self) -> set[int]:
+        """Open steps whose terms stand still because the answer has come on paper."""
+        return on_paper(Waiting.objects.open().filter(process=self.expertise.case))
 
     @cached_property
     def discussion(self) -> Topic | None:
