@@ -16,8 +16,10 @@ from expertise.opinions.models import DissentingOpinion
 from expertise.panels.models import ExpertAssignment
 from expertise.scoring.assessment import assess, sheets_of
 from expertise.scoring.figures import CENT
+from expertise.scoring.firmness import Firmness
 from expertise.scoring.formula import Discrepancy, Result
 from expertise.scoring.models import ScoreSheet
+from expertise.scoring.service import firmness_of
 from expertise.ties.models import TieQuestion
 from programme.models import Person
 
@@ -55,6 +57,7 @@ def draft_snapshot(expertise: Expertise, texts: dict[str, str]) -> dict[str, Any
         "residents": expertise.meeting.residents,
         "discussion": account(expertise),
         "result": _result(result),
+        "firmness": _firmness(firmness_of(expertise, sheets)),
         facts.KEY: expertise_facts(expertise, result),
     }
 
@@ -207,6 +210,19 @@ def _result(result: Result) -> dict[str, Any]:
         "stopped_by": list(result.stopped_by),
         "below": [row.words for row in result.below],
     }
+
+
+def _firmness(firm: Firmness | None) -> list[dict[str, Any]]:
+    """The result by every other fair reckoning: whoever decides reads how far the conclusion hangs on one sheet or on the way of counting."""
+    return [
+        {
+            "title": row.title,
+            "score": written(row.score),
+            "outcome": row.outcome.words,
+            "is_same": row.is_same,
+        }
+        for row in (firm.variants if firm else ())
+    ]
 
 
 def in_words(score: Decimal) -> str:
