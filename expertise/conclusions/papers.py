@@ -1,5 +1,6 @@
 """The conclusion as data: twelve sections (регламент 3.2 «Заключение содержит»), complete in itself, experts by pseudonym unless they consented."""
 
+from collections.abc import Collection
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -7,6 +8,7 @@ from casework import workdays
 from casework.formats import grouped, plain, plural
 from casework.formats import score as written
 from documents.evidence import facts
+from expertise.conclusions.assembly import grounds
 from expertise.conclusions.facts import expertise_facts
 from expertise.conclusions.numerals import feminine
 from expertise.debate.facts import changes_of
@@ -23,6 +25,10 @@ from expertise.scoring.service import firmness_of
 from expertise.ties.models import TieQuestion
 from programme.models import Person
 
+GROUNDS, HIDDEN = (
+    "grounds",
+    "hidden_grounds",
+)  # of a draft only: the applicant reads them, the paper that everybody opens has them not
 TRACKS = [("professional", "Профессиональный трек"), ("public", "Общественный трек")]
 
 # The texts the coordinator writes, in the order in which the conclusion has them (sections 7–10).
@@ -36,8 +42,11 @@ TEXTS = [
 ]
 
 
-def draft_snapshot(expertise: Expertise, texts: dict[str, str]) -> dict[str, Any]:
-    """Everything a draft shows: the object, the group, the figures with their arithmetic, the texts."""
+def draft_snapshot(expertise: Expertise, texts: dict[str, str], hidden: Collection[int] = ()) -> dict[str, Any]:
+    """Everything a draft shows: the object, the group, the figures with their arithmetic, the texts, the grounds of the marks.
+
+    `hidden`: the keys of marks whose grounds the applicant does not read.
+    """
     result, sheets = assess(expertise), sheets_of(expertise)
     return {
         "expertise": _object(expertise),
@@ -58,6 +67,8 @@ def draft_snapshot(expertise: Expertise, texts: dict[str, str]) -> dict[str, Any
         "discussion": account(expertise),
         "result": _result(result),
         "firmness": _firmness(firmness_of(expertise, sheets)),
+        GROUNDS: grounds(expertise, hidden),
+        HIDDEN: sorted(hidden),
         facts.KEY: expertise_facts(expertise, result),
     }
 
@@ -67,7 +78,7 @@ def final_snapshot(expertise: Expertise) -> dict[str, Any]:
     drafts = list(expertise.drafts.filter(objection__isnull=False).select_related("objection").order_by("edition"))
     opinions = DissentingOpinion.objects.filter(assignment__expertise=expertise).select_related("assignment")
     return {
-        **drafts[-1].snapshot,
+        **{name: value for name, value in drafts[-1].snapshot.items() if name not in (GROUNDS, HIDDEN)},
         "group": [_member(sheet.assignment, may_name=True) for sheet in sheets_of(expertise)],
         "objections": [
             {

@@ -182,6 +182,11 @@ class ExpertiseView:
         may_learn = self.is_applicant and not self._sheets and self.expertise.status in Expertise.SHOWN
         return firmness_of(self.expertise, sheets_of(self.expertise)) if may_learn else None
 
+    def grounds(self) -> list[dict[str, Any]]:
+        """Why so much was given, for the applicant: as the last draft has it, without what was kept from them."""
+        draft = self.expertise.drafts.order_by("-edition").first()
+        return draft.snapshot.get("grounds", []) if draft else []
+
     def members(self) -> list[Member]:
         """The group: names for the coordinator, numbers for others and only after publication; sheets as `visible_to` gives them."""
         rows = ExpertAssignment.objects.visible_to(self.reader).filter(expertise=self.expertise)
