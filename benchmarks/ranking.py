@@ -1,22 +1,21 @@
-"""M5: ten thousand projects of three experts ranked from the totals the sheets keep, beside SQL, and beside the marks themselves.
+"""M5: ten thousand projects of three experts ranked by the scores their cases keep, beside SQL over the totals and over the marks themselves.
 
 And the choice of a scenario among as many: a pass score by what is asked and a budget, beside sums over arrays.
 """
 
 import random
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import numpy
 from django.db import connection
-from django.db.models import Avg, F, Window
-from django.db.models.functions import Rank
 from django.utils import timezone
 
 from benchmarks.clockwork import Engine, Line, compare, extent, race
 from documents.models import Document
-from expertise.models import Expert, ScoreSheet
+from expertise.models import Expert
+from expertise.ranking.gathering import Scope
 from expertise.scenarios.choice import Candidate, Terms, choose
 from programme.models import CriteriaSet, Criterion, Organization, Regulation
 from programme.people import actions as people
@@ -26,8 +25,9 @@ TABLES = ("expertise_expertise", "expertise_expertassignment", "expertise_scores
 EXPERTISES = """INSERT INTO expertise_expertise (kind, purpose, series, object_title, object_url, applicant_id, materials_id, version_hash,
     requested_sum, area, is_repeat, regulation_id, professional_criteria_id, public_criteria_id, threshold, status, requested_at, limit_at, refusal,
     meeting_place, outcome, blind_until, true_title)
-    SELECT 'full', '', '', 'Проект ' || n, '/', %(applicant)s, %(materials)s, 'a', 1, 'social', false, %(regulation)s, %(criteria)s, %(criteria)s,
-    60, 'evaluating', now(), now(), '', '', '', '', '' FROM generate_series(1, %(projects)s) n"""
+    SELECT 'full', '', '', 'Проект ' || n, '/proposals/' || n || '/', %(applicant)s, %(materials)s, 'a', 1, 'social', false,
+    %(regulation)s, %(criteria)s, %(criteria)s,
+    60, 'published', now(), now(), '', '', '', '', '' FROM generate_series(1, %(projects)s) n"""
 ASSIGNMENTS = """INSERT INTO expertise_expertassignment (expertise_id, expert_id, is_additional, status, proposed_at, remark, taken_back)
     SELECT e.id, x.id, false, 'final', now(), '', 0 FROM expertise_expertise e, expertise_expert x"""
 SHEETS = """INSERT INTO expertise_scoresheet (assignment_id, edition, conclusion, recommendation, total, submitted_at, is_private)
@@ -37,6 +37,9 @@ SCORES = """INSERT INTO expertise_criterionscore (sheet_id, criterion_id, value,
     WHERE c.set_id = %(criteria)s"""
 TOTALS = """UPDATE expertise_scoresheet s SET total = t.total FROM (SELECT m.sheet_id, sum(c.weight * m.value) AS total
     FROM expertise_criterionscore m JOIN programme_criterion c ON c.id = m.criterion_id GROUP BY m.sheet_id) t WHERE t.sheet_id = s.id"""
+KEPT = """UPDATE expertise_expertise e SET score = m.score, outcome = 'recommend', concluded_at = now(), published_at = now()
+    FROM (SELECT a.expertise_id, round(avg(s.total), 2) AS score FROM expertise_scoresheet s
+    JOIN expertise_expertassignment a ON a.id = s.assignment_id GROUP BY a.expertise_id) m WHERE m.expertise_id = e.id"""
 FROM_TOTALS = """SELECT a.expertise_id, avg(s.total), rank() OVER (ORDER BY avg(s.total) DESC)
     FROM expertise_scoresheet s JOIN expertise_expertassignment a ON a.id = s.assignment_id GROUP BY a.expertise_id"""
 FROM_MARKS = """SELECT a.expertise_id, sum(c.weight * m.value) / count(DISTINCT s.id),
@@ -47,12 +50,12 @@ FROM_MARKS = """SELECT a.expertise_id, sum(c.weight * m.value) / count(DISTINCT 
 
 def measure(full: bool) -> list[Line]:
     """The same places three ways; they must agree."""
-    _fill()
-    assert {row["assignment__expertise"]: row["place"] for row in _places()} == {
-        pk: place for pk, _, place in _rows(FROM_MARKS)
-    }
+    criteria = _fill()
+    known = {pk: mean.quantize(Decimal("0.01"), ROUND_HALF_UP) for pk, mean, _ in _rows(FROM_MARKS)}
+    ours = [known.pop(pk) for pk in _standing(criteria)]
+    assert not known and ours == sorted(ours, reverse=True)
     engines: dict[str, Engine] = {
-        "мы": lambda times: [_places() for _ in range(times)],
+        "мы": lambda times: [_standing(criteria) for _ in range(times)],
         "SQL по итогам листов": lambda times: [_rows(FROM_TOTALS) for _ in range(times)],
         "SQL по оценкам критериев": lambda times: [_rows(FROM_MARKS) for _ in range(times)],
     }
@@ -91,10 +94,9 @@ def _by_arrays(asked: Any, scores: Any, terms: Terms) -> Any:
     return above[: int(numpy.searchsorted(spent, float(terms.budget or 0), side="right"))]
 
 
-def _places() -> list[dict[str, Any]]:
-    """One query over the totals, as a room of ours would ask it."""
-    scored = ScoreSheet.objects.order_by().values("assignment__expertise").annotate(score=Avg("total"))
-    return list(scored.annotate(place=Window(Rank(), order_by=F("score").desc())))
+def _standing(criteria: str) -> list[int]:
+    """As the page of the ranking asks it; that the scores kept are those of the sheets is a promise counted again every night."""
+    return Scope(criteria, timezone.localdate().year).standing
 
 
 def _rows(statement: str) -> list[tuple[Any, ...]]:
@@ -104,8 +106,8 @@ def _rows(statement: str) -> list[tuple[Any, ...]]:
         return rows
 
 
-def _fill() -> None:
-    """Ten criteria for each of three experts; what guards single rows is off while they are poured in."""
+def _fill() -> str:
+    """Ten criteria for each of three experts; what guards single rows is off while they are poured in. Returns the set of criteria."""
     for number in range(3):
         person = people.enroll(
             email=f"expert{number}@bench.example", last_name="Мерова", first_name="Анна", middle_name=""
@@ -114,23 +116,25 @@ def _fill() -> None:
         Expert.objects.create(
             person=person, areas=["social"], admitted_from=date(2026, 1, 1), admitted_until=date(2029, 1, 1), **facts
         )
+    criteria = _criteria()
     facts = {
         "applicant": Organization.objects.create(
             full_name="ТОС", short_name="ТОС", sector="community", legal_form="ТОС", address="г."
         ).pk,
         "materials": _materials().pk,
         "regulation": Regulation.in_force().pk,
-        "criteria": _criteria().pk,
+        "criteria": criteria.pk,
         "projects": PROJECTS,
     }
     with connection.cursor() as cursor:
         for table in TABLES:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        for statement in (EXPERTISES, ASSIGNMENTS, SHEETS, SCORES, TOTALS):
+        for statement in (EXPERTISES, ASSIGNMENTS, SHEETS, SCORES, TOTALS, KEPT):
             cursor.execute(statement, facts)
         for table in TABLES:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
             cursor.execute(f"VACUUM (ANALYZE) {table}")
+    return criteria.code
 
 
 def _criteria() -> CriteriaSet:

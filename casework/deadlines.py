@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from casework import roles, workdays
@@ -23,14 +24,14 @@ def start(waiting: Waiting, name: str, term: Term, *, consequence: str = "", day
     waiting.stage, waiting.stage_at = next_stage(waiting.due_at, timezone.now(), after="")
 
 
-def days_used_before(process_id: int, name: str) -> int | None:
-    """Days left of the last closed deadline of that name in the case: what a returned case goes on with."""
-    last = (
-        Waiting.objects.filter(process_id=process_id, deadline=name)
-        .exclude(closed_at=None)
-        .order_by("-closed_at")
-        .first()
-    )
+def days_left_before(process_id: int, name: str, item: str | None) -> int | None:
+    """Days left of the last closed deadline of that name in the same branch: what a returned case goes on with.
+
+    `item`: what the branch is about (ForEach), None outside of branches. Everybody in a branch of their own has their own days.
+    """
+    rows = Waiting.objects.filter(process_id=process_id, deadline=name).exclude(closed_at=None)
+    same = Q(task__data__item__isnull=True) if item is None else Q(task__data__item=item)
+    last = rows.filter(same).order_by("-closed_at").first()
     return None if last is None or last.days_left is None else max(last.days_left, 1)
 
 

@@ -24,6 +24,7 @@ from casework.reader import reader_of
 from documents.custody import keepers
 from documents.on_paper import page as scans
 from documents.qualified import page as signatures
+from expertise.models import Distribution
 from portal import board as boards
 from portal import figures, outages
 from portal.context import APPEARANCE_COOKIE, Appearance, surface
@@ -53,6 +54,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "fronts": figures.fronts(),
         "tips": _tips() if settings.DEMO and not settings.REHEARSAL else [],
         "districts": catalogue.choices("districts"),
+        "call": guide.CALL,
+        "has_call": Distribution.objects.exclude(sent_at=None).exists,
     }
     return render(request, "portal/home.html", context)
 

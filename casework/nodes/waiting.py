@@ -147,7 +147,8 @@ class Expecting(mixins.NextNodeMixin, Node):
         )
         name = self.deadline(activation) if callable(self.deadline) else self.deadline
         if name:
-            days = deadlines.days_used_before(process.pk, name) if self.continues else None
+            item = activation.task.data.get("item")
+            days = deadlines.days_left_before(process.pk, name, item) if self.continues else None
             deadlines.start(waiting, name, process.term(name), consequence=self.consequence, days=days)
             if process.stands_still(name):
                 deadlines.stand_still(waiting)

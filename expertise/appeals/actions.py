@@ -11,7 +11,7 @@ from casework.reentering import reenter_case
 from documents.models import Document
 from documents.papers import actions as papers
 from expertise.conclusions.models import ConclusionDraft
-from expertise.conclusions.papers import TEXTS, draft_snapshot
+from expertise.conclusions.papers import HIDDEN, TEXTS, draft_snapshot
 from expertise.expertises import actions as expertises
 from expertise.expertises.models import Expertise
 from expertise.objections.models import Objection
@@ -102,7 +102,7 @@ def _redraft(expertise: Expertise, by: Person | None) -> None:
     texts = {name: last.snapshot["texts"][name] for name, _ in TEXTS}
     edition = (expertise.drafts.aggregate(Max("edition"))["edition__max"] or 0) + 1
     draft = ConclusionDraft.objects.create(
-        expertise=expertise, edition=edition, snapshot=draft_snapshot(expertise, texts), sent_at=timezone.now(),
+        expertise=expertise, edition=edition, snapshot=draft_snapshot(expertise, texts, last.snapshot[HIDDEN]), sent_at=timezone.now(),
         sent_by=last.sent_by,
     )  # fmt: skip
     Objection.objects.create(draft=draft, kind=Objection.Kind.CORRECTED, made_at=timezone.now(), made_by=by)

@@ -134,7 +134,7 @@ def _go_on(question: ExpertQuestion, event: str, title: str) -> None:
     with locked(expertise.case.pk):
         pausing.release_if_answered(expertise)
         is_held = pausing.open_pause(expertise) is not None
-    words = "Срок оценивания пока стоит: ждём ответа на другой вопрос." if is_held else "Срок оценивания идёт."
+    words = "Срок оценивания пока стоит: нет ответа на другой вопрос." if is_held else "Срок оценивания идёт."
     _tell_group(question, event, title, words)
 
 

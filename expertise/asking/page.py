@@ -44,6 +44,7 @@ class Questions:
     lines: list[Line]
     left: int
     held_until: date | None
+    why_held: str  # what the terms wait for, as far as this reader may know it (Russian)
     to_answer: list[Waiting]
     steps: list[Waiting]  # of the course of questions: all to the office, their own to the applicant
 
@@ -82,9 +83,22 @@ def questions_of(expertise: Expertise, person: Visitor) -> Questions:
         lines=lines,
         left=left_for(mine) if mine else 0,
         held_until=pause.until if pause else None,
+        why_held=_why_held([row.status for row in rows], is_office=COORDINATOR in keys) if pause else "",
         to_answer=to_answer,
         steps=open_steps_of(expertise) if COORDINATOR in keys else to_answer,
     )
+
+
+def _why_held(states: Collection[str], *, is_office: bool) -> str:
+    """Whose move it is; whoever is not of the office must not learn how far an answer has come."""
+    if not is_office:
+        return "ответ на вопрос заявителю ещё не дошёл до экспертов"
+    is_asked, is_covered = Status.PASSED in states, Status.COVERING in states
+    if is_asked and is_covered:
+        return "ждём ответа заявителя, и в другом ответе ещё не закрыты имена"
+    if is_covered:
+        return "заявитель ответил, в его ответе ещё не закрыты имена"
+    return "ждём ответа заявителя"
 
 
 def _line(number: int, row: ExpertQuestion, expertise: Expertise, keys: set[str]) -> Line:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from casework import deadlines, workdays
@@ -65,10 +65,17 @@ def release(pause: ScoringPause) -> None:
     """The terms go on with the days that were left, at least one. Under the lock of the expertise."""
     pause.ended_at = timezone.now()
     pause.save(update_fields=["ended_at"])
-    for waiting in Waiting.objects.open().filter(process=pause.expertise.case).exclude(paused_at=None):
+    rows = Waiting.objects.open().filter(process=pause.expertise.case, deadline__in=STOPPED).exclude(paused_at=None)
+    for waiting in rows.exclude(pk__in=on_paper(rows)):
         deadlines.resume(waiting)
     if not Expertise.objects.get(pk=pause.expertise_id).is_over:
         record(pause.expertise, "release_scoring", "Срок оценивания идёт дальше")
+
+
+def on_paper(rows: QuerySet[Waiting]) -> set[int]:
+    """Those of these steps whose answer has come on paper and waits for a second person: their terms stand still for that."""
+    waits = rows.filter(paper_answers__isnull=False, paper_answers__rejected_at=None, paper_answers__accepted_at=None)
+    return set(waits.values_list("pk", flat=True))
 
 
 def last_day(expertise: Expertise) -> date | None:

@@ -23,6 +23,8 @@ QUESTIONS = [
         "срок оценивания стоит только тогда, когда заявителю задан вопрос, и идёт, когда вопросов больше нет",
         """SELECT w.task_id FROM casework_waiting w JOIN expertise_expertisecase c ON c.process_ptr_id = w.process_id
            WHERE w.closed_at IS NULL AND w.paused_at IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM programme_paperanswer a WHERE a.waiting_id = w.task_id
+               AND a.rejected_at IS NULL AND a.accepted_at IS NULL)
            AND NOT EXISTS (SELECT 1 FROM expertise_scoringpause p WHERE p.expertise_id = c.expertise_id AND p.ended_at IS NULL)
            UNION ALL
            SELECT p.id FROM expertise_scoringpause p WHERE p.ended_at IS NULL AND NOT EXISTS (

@@ -1,5 +1,7 @@
 """The conclusion: its draft, its approval, its signing and publication (EX-14, EX-16…EX-18)."""
 
+from collections.abc import Collection
+
 from django.db.models import Max
 from django.utils import timezone
 
@@ -26,11 +28,17 @@ TEMPLATE = "expertise/pdf/conclusion.html"
 
 
 def draft_conclusion(
-    expertise: Expertise, *, by: Person, tie_grounds: dict[ExpertAssignment, str] | None = None, **texts: str
+    expertise: Expertise,
+    *,
+    by: Person,
+    tie_grounds: dict[ExpertAssignment, str] | None = None,
+    hidden: Collection[int] = (),
+    **texts: str,
 ) -> ConclusionDraft:
     """EX-14: the draft goes to the applicant, frozen with every figure it shows.
 
-    `tie_grounds`: why a sheet stays although a tie of its expert has surfaced since the sheets were drawn together.
+    `tie_grounds`: why a sheet stays although a tie of its expert has surfaced since the sheets were drawn together. `hidden`: the keys of
+    marks whose grounds the applicant does not read.
     """
     require_decided(expertise)
     for assignment, ground in (tie_grounds or {}).items():
@@ -42,7 +50,7 @@ def draft_conclusion(
     draft = ConclusionDraft.objects.create(
         expertise=expertise,
         edition=edition,
-        snapshot=papers.draft_snapshot(expertise, texts),
+        snapshot=papers.draft_snapshot(expertise, texts, hidden),
         sent_at=timezone.now(),
         sent_by=by,
     )

@@ -3,9 +3,10 @@
 What an expert keeps out of the conclusion stays in the sheet. Nothing is rephrased: whoever edits sees whose every word is.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from casework.formats import score as written
 from expertise.expertises.models import Expertise
@@ -47,9 +48,7 @@ def passages(expertise: Expertise) -> dict[str, list[Passage]]:
     """Section → what the experts wrote for it, in the order of criteria and of numbers."""
     sheets = sheets_of(expertise)
     sections: dict[str, list[Passage]] = {}
-    scores = [(sheet, score) for sheet in sheets for score in sheet.scores.all() if not score.is_private]
-    scores.sort(key=lambda pair: (pair[0].assignment.expert.track, pair[1].criterion.number, pair[0].assignment.number))
-    for sheet, score in scores:
+    for sheet, score in _scores(expertise):
         sections.setdefault(_section_of(expertise, sheet, score), []).append(_of_score(sheet, score))
     for sheet in sheets:
         if not sheet.is_private:
@@ -57,6 +56,28 @@ def passages(expertise: Expertise) -> dict[str, list[Passage]]:
             passage = Passage("Общие выводы экспертов", origin, sheet.conclusion)
             sections.setdefault("recommendations", []).append(passage)
     return sections
+
+
+def grounds(expertise: Expertise, hidden: Collection[int] = ()) -> list[dict[str, Any]]:
+    """What every mark rests on, by track, criterion and number, for the applicant to learn from.
+
+    Without what an expert keeps out of the conclusion and what the coordinator has marked (`hidden`: the keys of marks).
+    """
+    rows: dict[tuple[str, int], dict[str, Any]] = {}
+    for sheet, score in _scores(expertise):
+        if score.pk not in hidden:
+            facts = {"title": score.criterion.title, "track": sheet.assignment.expert.get_track_display(), "given": []}
+            row = rows.setdefault((sheet.assignment.expert.track, score.criterion.number), facts)
+            row["given"].append({"score": score.pk, "origin": _of_score(sheet, score).origin, "text": score.ground})
+    return list(rows.values())
+
+
+def _scores(expertise: Expertise) -> list[tuple[ScoreSheet, CriterionScore]]:
+    sheets = sheets_of(expertise)
+    scores = [(sheet, score) for sheet in sheets for score in sheet.scores.all() if not score.is_private]
+    return sorted(
+        scores, key=lambda pair: (pair[0].assignment.expert.track, pair[1].criterion.number, pair[0].assignment.number)
+    )
 
 
 def _section_of(expertise: Expertise, sheet: ScoreSheet, score: CriterionScore) -> str:

@@ -8,7 +8,7 @@ from django.forms import BoundField
 
 from casework.forms import AskForm
 from expertise.conclusions import assembly
-from expertise.conclusions.papers import TEXTS
+from expertise.conclusions.papers import HIDDEN, TEXTS
 from expertise.expertises.models import Expertise
 from expertise.fields import text_field
 from expertise.panels.models import ExpertAssignment
@@ -39,8 +39,16 @@ class DraftConclusionForm(AskForm):
     risks = text_field("Риски", 8, most=MOST)
     recommendations = text_field("Рекомендации", 8, most=MOST)
 
+    hidden = forms.TypedMultipleChoiceField(
+        label="Чего заявителю не показывать", coerce=int, choices=[], required=False
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.grounds = assembly.grounds(self.subject)
+        self.fields["hidden"].choices = [  # type: ignore[attr-defined]
+            (given["score"], given["origin"]) for row in self.grounds for given in row["given"]
+        ]
         for assignment, facts in self.late_ties:
             self.fields[f"tie_{assignment.pk}"] = text_field(
                 f"Почему лист сохранён: {assignment.pseudonym}",
@@ -64,6 +72,14 @@ class DraftConclusionForm(AskForm):
         """Each text with the words of the experts it was put together from: whose they are stays seen while a person edits."""
         sections = assembly.passages(self.subject)
         return [{"field": self[name], "passages": sections.get(name, [])} for name, _ in TEXTS]
+
+    def given(self) -> list[dict[str, Any]]:
+        """The grounds by criterion, each with whether it is kept from the applicant."""
+        kept = {str(value) for value in self["hidden"].value() or []}
+        return [
+            {**row, "given": [{**given, "is_hidden": str(given["score"]) in kept} for given in row["given"]]}
+            for row in self.grounds
+        ]
 
     def late(self) -> list[BoundField]:
         """The grounds asked for besides the texts."""
@@ -97,7 +113,7 @@ class DraftConclusionForm(AskForm):
         """A returned draft comes back as it was; the first is put together from the sheets."""
         last = subject.drafts.order_by("-edition").first()
         if last:
-            return {name: last.snapshot["texts"][name] for name, _ in TEXTS}
+            return {name: last.snapshot["texts"][name] for name, _ in TEXTS} | {"hidden": last.snapshot[HIDDEN]}
         return assembly.texts(assembly.passages(subject), assess(subject), MOST)
 
 

@@ -1,5 +1,6 @@
 """The conclusion as data: twelve sections (регламент 3.2 «Заключение содержит»), complete in itself, experts by pseudonym unless they consented."""
 
+from collections.abc import Collection
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -7,6 +8,7 @@ from casework import workdays
 from casework.formats import grouped, plain, plural
 from casework.formats import score as written
 from documents.evidence import facts
+from expertise.conclusions.assembly import grounds
 from expertise.conclusions.facts import expertise_facts
 from expertise.conclusions.numerals import feminine
 from expertise.debate.facts import changes_of
@@ -16,11 +18,17 @@ from expertise.opinions.models import DissentingOpinion
 from expertise.panels.models import ExpertAssignment
 from expertise.scoring.assessment import assess, sheets_of
 from expertise.scoring.figures import CENT
+from expertise.scoring.firmness import Firmness
 from expertise.scoring.formula import Discrepancy, Result
 from expertise.scoring.models import ScoreSheet
+from expertise.scoring.service import firmness_of
 from expertise.ties.models import TieQuestion
 from programme.models import Person
 
+GROUNDS, HIDDEN = (
+    "grounds",
+    "hidden_grounds",
+)  # of a draft only: the applicant reads them, the paper that everybody opens has them not
 TRACKS = [("professional", "Профессиональный трек"), ("public", "Общественный трек")]
 
 # The texts the coordinator writes, in the order in which the conclusion has them (sections 7–10).
@@ -34,8 +42,11 @@ TEXTS = [
 ]
 
 
-def draft_snapshot(expertise: Expertise, texts: dict[str, str]) -> dict[str, Any]:
-    """Everything a draft shows: the object, the group, the figures with their arithmetic, the texts."""
+def draft_snapshot(expertise: Expertise, texts: dict[str, str], hidden: Collection[int] = ()) -> dict[str, Any]:
+    """Everything a draft shows: the object, the group, the figures with their arithmetic, the texts, the grounds of the marks.
+
+    `hidden`: the keys of marks whose grounds the applicant does not read.
+    """
     result, sheets = assess(expertise), sheets_of(expertise)
     return {
         "expertise": _object(expertise),
@@ -55,6 +66,9 @@ def draft_snapshot(expertise: Expertise, texts: dict[str, str]) -> dict[str, Any
         "residents": expertise.meeting.residents,
         "discussion": account(expertise),
         "result": _result(result),
+        "firmness": _firmness(firmness_of(expertise, sheets)),
+        GROUNDS: grounds(expertise, hidden),
+        HIDDEN: sorted(hidden),
         facts.KEY: expertise_facts(expertise, result),
     }
 
@@ -64,7 +78,7 @@ def final_snapshot(expertise: Expertise) -> dict[str, Any]:
     drafts = list(expertise.drafts.filter(objection__isnull=False).select_related("objection").order_by("edition"))
     opinions = DissentingOpinion.objects.filter(assignment__expertise=expertise).select_related("assignment")
     return {
-        **drafts[-1].snapshot,
+        **{name: value for name, value in drafts[-1].snapshot.items() if name not in (GROUNDS, HIDDEN)},
         "group": [_member(sheet.assignment, may_name=True) for sheet in sheets_of(expertise)],
         "objections": [
             {
@@ -207,6 +221,19 @@ def _result(result: Result) -> dict[str, Any]:
         "stopped_by": list(result.stopped_by),
         "below": [row.words for row in result.below],
     }
+
+
+def _firmness(firm: Firmness | None) -> list[dict[str, Any]]:
+    """The result by every other fair reckoning: whoever decides reads how far the conclusion hangs on one sheet or on the way of counting."""
+    return [
+        {
+            "title": row.title,
+            "score": written(row.score),
+            "outcome": row.outcome.words,
+            "is_same": row.is_same,
+        }
+        for row in (firm.variants if firm else ())
+    ]
 
 
 def in_words(score: Decimal) -> str:

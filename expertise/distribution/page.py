@@ -17,12 +17,15 @@ def context(row: Distribution) -> dict[str, Any]:
     replaced = {pairing.former_id for pairing in ordered}
     shown = [pairing for pairing in ordered if pairing.pk not in replaced]
     cases = [(expertise, list(pairs)) for expertise, pairs in groupby(shown, key=lambda pairing: pairing.expertise)]
+    changed = [pairing for pairing in shown if pairing.former_id]
     standing = row.pairings.filter(rank__gt=0)
     return {
         "distribution": row,
         "cases": cases,
         "tracks": dict(Expert.Track.choices),
-        "changed": [pairing for pairing in ordered if pairing.former_id],
+        "changed": changed,
+        "least_now": min((pairing.quality for pairing in shown), default=0),
+        "cost": sum(pairing.former.quality - pairing.quality for pairing in ordered if pairing.former),
         "standing_by": standing.count(),
         "called": list(standing.exclude(called_at=None).select_related("expert__person", "expertise")),
         "sealed": sealed(row) if row.reckoned_at else "",

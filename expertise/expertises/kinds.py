@@ -35,7 +35,9 @@ class Blind(models.TextChoices):
     """Until when the applicant is hidden from the experts of a case; empty: they know from the beginning."""
 
     SHEET = "sheet", "когда принят лист эксперта"
+    SHEETS = "sheets", "когда приняты все листы"
     OVER = "over", "когда оценка закончена"
+    ALWAYS = "always", "никогда"
 
 
 NUMBERS = {Purpose.ENTRY: "contest", Purpose.RENEWAL: "mark.renewal"}  # where the regulation keeps what leads it
@@ -59,7 +61,7 @@ class Assessed(models.Model):
     purpose = models.CharField("для чего облегчённая", max_length=7, choices=Purpose.choices, default=Purpose.ENTRY)
     series = models.CharField("ряд: внутри него действует запрет взаимного оценивания", max_length=50, blank=True)
 
-    blind_until = models.CharField("когда эксперты узнают заявителя", max_length=5, choices=Blind.choices, blank=True)
+    blind_until = models.CharField("когда эксперты узнают заявителя", max_length=6, choices=Blind.choices, blank=True)
     true_title = models.CharField("название, скрытое от экспертов", max_length=300, blank=True)
 
     class Meta:
@@ -97,7 +99,16 @@ class Assessed(models.Model):
         """Does an expert whose assignment is in this status not know yet whose application it is?"""
         if self.blind_until == Blind.SHEET:
             return status != "final"
-        return self.blind_until == Blind.OVER and not self.is_over  # type: ignore[attr-defined,no-any-return]
+        if self.blind_until == Blind.SHEETS:  # whoever is asked after the others' sheets knows as little as they knew
+            return not self.is_over and (status != "final" or self.status not in self.SCORED)  # type: ignore[attr-defined,no-any-return]
+        return self.blind_until == Blind.ALWAYS or (self.blind_until == Blind.OVER and not self.is_over)  # type: ignore[attr-defined,no-any-return]
+
+    @property
+    def lifts(self) -> str:
+        """When the experts of a blind case learn whose application it is (Russian)."""
+        if self.blind_until == Blind.ALWAYS:
+            return "не откроется и после оценки"
+        return f"откроется, {self.get_blind_until_display()}"  # type: ignore[attr-defined]
 
     @property
     def is_light(self) -> bool:

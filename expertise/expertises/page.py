@@ -9,6 +9,7 @@ from django.db.models import Q
 from casework.models import Waiting
 from casework.pages import Course, history, progress
 from consultations.topics.models import Topic
+from expertise.asking.pausing import on_paper
 from expertise.blinding.facts import needs_copy, shown_materials
 from expertise.debate.facts import may_read
 from expertise.discussions.facts import topic_of
@@ -135,6 +136,11 @@ class ExpertiseView:
         return list(rows.filter(own | ~Q(asked="")).distinct("title", "due_at").order_by("title", "due_at"))
 
     @cached_property
+    def on_paper(self) -> set[int]:
+        """Open steps whose terms stand still because the answer has come on paper."""
+        return on_paper(Waiting.objects.open().filter(process=self.expertise.case))
+
+    @cached_property
     def discussion(self) -> Topic | None:
         """What everybody may say of the object while it is assessed."""
         return None if self.expertise.is_light else topic_of(self.expertise)
@@ -175,6 +181,11 @@ class ExpertiseView:
         """The same for the applicant once the conclusion is out: what would have raised the score, by criteria and never by sheets."""
         may_learn = self.is_applicant and not self._sheets and self.expertise.status in Expertise.SHOWN
         return firmness_of(self.expertise, sheets_of(self.expertise)) if may_learn else None
+
+    def grounds(self) -> list[dict[str, Any]]:
+        """Why so much was given, for the applicant: as the last draft has it, without what was kept from them."""
+        draft = self.expertise.drafts.order_by("-edition").first()
+        return draft.snapshot.get("grounds", []) if draft else []
 
     def members(self) -> list[Member]:
         """The group: names for the coordinator, numbers for others and only after publication; sheets as `visible_to` gives them."""

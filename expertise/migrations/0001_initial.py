@@ -327,7 +327,7 @@ class Migration(migrations.Migration):
                         ('kind', models.CharField(choices=[('full', 'полная'), ('light', 'облегчённая')], default='full', max_length=5, verbose_name='вид')),
                         ('purpose', models.CharField(choices=[('entry', 'заявка на конкурс'), ('renewal', 'продление Знака качества')], default='entry', max_length=7, verbose_name='для чего облегчённая')),
                         ('series', models.CharField(blank=True, max_length=50, verbose_name='ряд: внутри него действует запрет взаимного оценивания')),
-                        ('blind_until', models.CharField(blank=True, choices=[('sheet', 'когда принят лист эксперта'), ('over', 'когда оценка закончена')], max_length=5, verbose_name='когда эксперты узнают заявителя')),
+                        ('blind_until', models.CharField(blank=True, choices=[('sheet', 'когда принят лист эксперта'), ('sheets', 'когда приняты все листы'), ('over', 'когда оценка закончена'), ('always', 'никогда')], max_length=6, verbose_name='когда эксперты узнают заявителя')),
                         ('true_title', models.CharField(blank=True, max_length=300, verbose_name='название, скрытое от экспертов')),
                         ('object_title', models.CharField(max_length=300, verbose_name='объект экспертизы')),
                         ('object_url', models.CharField(max_length=200, verbose_name='страница объекта')),

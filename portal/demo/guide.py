@@ -25,6 +25,8 @@ TRY = (
         "Апелляционная комиссия: принять ли апелляцию о приостановленном Знаке; до неё одна удовлетворена и одна отклонена, ещё одну регистрируют.",
     ),
 )
+# The call of forty is not played with the rest: it lies in the past of the city too, and no journal goes back to it.
+CALL = "./run reset --yes, затем ./run demo --call"
 LOGINS = (
     ("secretary", "секретариат площадки"),
     ("moderator", "модератор переговоров"),
@@ -45,7 +47,8 @@ def addresses() -> list[str]:
 def text() -> str:
     """Five lines that say what to try, eight logins."""
     tips = [f"  {number}. {tip}{mailbox and f' ({mailbox})'}" for number, (mailbox, tip) in enumerate(TRY, 1)]
-    return "\n".join(["Что попробовать:", *tips, "", logins()])
+    call = f"  Ещё конкурс из сорока проектов — распределение, спор экспертов, рейтинг; играть дольше: {CALL}"
+    return "\n".join(["Что попробовать:", *tips, call, "", logins()])
 
 
 def logins() -> str:

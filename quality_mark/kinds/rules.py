@@ -29,7 +29,8 @@ PER_NOMINATION, PER_CONTEST = "nomination", "contest"
 PER = {PER_NOMINATION: "в каждой номинации", PER_CONTEST: "на весь конкурс"}
 MOST_LEVELS = 3
 BLIND = {  # what a kind may say itself of whether experts know who has entered (`expertise.blinding`)
-    "": "как говорит регламент", "never": "знают с начала", "sheet": "узнают, когда принят их лист", "over": "узнают, когда оценка закончена",
+    "": "как говорит регламент", "never": "знают с начала", "sheet": "узнают, когда принят их лист",
+    "sheets": "узнают, когда приняты все листы", "over": "узнают, когда оценка закончена", "always": "не узнают и после оценки",
 }  # fmt: skip
 BY_REGULATION = "regulation"
 RESERVED = ("team_people",)
@@ -220,7 +221,7 @@ def faults(data: dict[str, Any], sets: Collection[str]) -> list[str]:
 def _faults_of_nominations(data: dict[str, Any], sets: Collection[str]) -> list[str]:
     problems = [f"Нет такого участника: {code}." for code in data["entrants"] if code not in ENTRANTS]
     if data.get("blind", "") not in BLIND:
-        problems.append("Когда эксперты узнают участника (blind) — sheet, over, never или пусто.")
+        problems.append("Когда эксперты узнают участника (blind) — sheet, sheets, over, always, never или пусто.")
     problems += [f"Набор критериев {code} не действует." for code in data["sets"] if code not in sets]
     codes = [row["code"] for row in data["nominations"]]
     for row in data["nominations"]:

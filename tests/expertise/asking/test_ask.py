@@ -103,6 +103,7 @@ def test_a_question_goes_through_the_coordinator_and_the_terms_stand_still_until
     before = terms(expertise)
     assert len(before) == len(group) and all(paused for paused, *_ in before.values())
     told = page(city.head, case)
+    assert "срок стоит: ждём ответа заявителя" in page(city.coordinator, case)
     assert "Ответить на вопрос экспертов</strong> — заявитель" in page(city.coordinator, case), "whose move it is"
     assert "Вам задан вопрос" in told and PASSED in told and "срок стоит" not in told
     asked = told + page(city.head, step(question)) + page(city.head, "/inbox/")
@@ -227,6 +228,8 @@ def test_experts_of_a_blind_case_read_the_answer_once_names_are_covered(blind_ci
     case, expert = expertise.get_absolute_url(), first.expert.person
     original = QuestionFile.objects.get().get_absolute_url()
     assert "9000" not in page(expert, case) and as_person(expert).get(original).status_code == 404
+    assert "срок стоит: заявитель ответил, в его ответе ещё не закрыты имена" in page(city.coordinator, case)
+    assert "срок стоит: ответ на вопрос заявителю ещё не дошёл" in page(expert, case), "who answered when is not theirs"
     office = page(city.coordinator, step(question))
     assert "Дело оценивают вслепую" in office and "[скрыто]" in office and "Смета Утёса.pdf" in office
     covered = "Ратрак стоит 9000 в день."

@@ -21,13 +21,15 @@ from expertise.blinding.models import BlindCopy, BlindFile
 from expertise.blinding.sql import BLIND
 from expertise.distribution.gathering import waiting_cases
 from expertise.expertises import actions as expertises
-from expertise.models import Distribution, ExpertAssignment, Expertise, Pairing
+from expertise.expertises.kinds import Blind
+from expertise.models import Distribution, Expert, ExpertAssignment, Expertise, Pairing
 from journal.models import Entry
 from journal.record import key
 from programme.models import Regulation
 from programme.periods import today
 from programme.regulations import rulebook
 from tests.expertise.conftest import City, fresh, make_organization
+from tests.expertise.scoring.test_assessment import again as fresh_case
 from tests.expertise.scoring.test_assessment import enter, gather
 from tests.promises import offenders_of
 from tests.story import press, settle
@@ -311,3 +313,65 @@ def test_the_words_of_a_distribution_name_no_applicant_to_an_expert(blind_city: 
     assert said and not HIDDEN.search(said)
     names = " ".join(BlindFile.objects.values_list("name", flat=True))
     assert names == "Приложение 1.pdf Приложение 2.docx"
+
+
+def names(person: Any, expertise: Expertise, mailoutbox: Any) -> bool:
+    """Does anything the person can read of the case name its applicant? The case page says when it will be so."""
+    case = expertise.get_absolute_url()
+    file = f"{case}files/1/1/"
+    read = said_to(person, [case, file, "/expert/", "/inbox/", "/notifications/", "/deadlines/", "/search/?q=Лыжня"])
+    read += "\n".join(f"{mail.subject} {mail.body}" for mail in mailoutbox if person.email in mail.to)
+    assert read
+    return HIDDEN.search(read) is not None
+
+
+def test_the_applicant_is_named_at_the_moment_the_rules_say_and_not_before(blind_city: City, mailoutbox: Any) -> None:
+    city = blind_city
+    city.register(professional=9)
+    expertise = enter(city, title="Лыжня Утёса", blind="sheets")
+    city.do(expertise, "blind", **COPIED)
+    asked = city.form(expertise)
+    declaring = said_to(asked[0].expert.person, [city.of(expertise, "declare", asked[0]).get_absolute_url()])
+    assert "откроется, когда приняты все листы" in declaring and not HIDDEN.search(declaring)
+    for row in asked:
+        city.accept(row)
+    first, *others = asked
+    office = as_person(city.coordinator).get(expertise.get_absolute_url()).content.decode()
+    assert "не знают заявителя: он им откроется, когда приняты все листы" in office
+    city.assess(first, 9)
+    assert not names(first.expert.person, expertise, mailoutbox), "one's own sheet is not all of them"
+    for row in others:
+        city.assess(row, 2)
+    expertise = fresh_case(expertise)
+    assert expertise.status == "deviation" and not expertise.is_over
+    assert names(first.expert.person, expertise, mailoutbox), "all that were asked for are in"
+    stranger = next(row for row in Expert.objects.order_by("pk") if row.pk not in {one.expert_id for one in asked})
+    city.do(expertise, "appoint_additional", expert=str(stranger.pk))
+    late = city.assignments(expertise, "proposed")[0]
+    assert not names(stranger.person, expertise, mailoutbox)
+    city.accept(late)
+    city.open_materials(late)
+    assert not names(stranger.person, expertise, mailoutbox), (
+        "whoever is asked later knows as little as the others knew"
+    )
+    city.score(late, 5)
+    assert not names(stranger.person, expertise, mailoutbox)
+    city.take(late)
+    expertise = fresh_case(expertise)
+    assert expertise.is_over and names(stranger.person, expertise, mailoutbox)
+
+    other = enter(city, title="Дом Утёса", version_hash="e" * 64, blind="always", series="contest:2")
+    city.do(other, "blind", **COPIED)
+    mailoutbox.clear()
+    Notification.objects.all().delete()
+    group = gather(city, other)
+    for row in group:
+        city.assess(row, 7)
+    other = fresh_case(other)
+    expert, case = group[0].expert.person, other.get_absolute_url()
+    assert other.is_over
+    read = said_to(expert, [case, f"{case}files/1/1/", "/search/?q=Дом"])
+    assert "не откроется и после оценки" in read and not HIDDEN.search(read)
+    assert HIDDEN.search(said_to(city.coordinator, [case])), "the office knows"
+    kept = {until: Expertise(blind_until=until, status="evaluating").hides_applicant("final") for until in Blind.values}
+    assert kept == {"sheet": False, "sheets": True, "over": True, "always": True}

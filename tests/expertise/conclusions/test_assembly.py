@@ -65,8 +65,16 @@ def test_grounds_stand_by_criterion_and_number_and_what_is_kept_out_is_nowhere(c
         row for row in expertise.assignments.all() if row.expert.person.last_name in page.split("Свод оценок")[1]
     ]
 
-    city.do(expertise, "draft_conclusion", **{**initial, **TEXTS, "compliance": "Отредактировано человеком."})
+    marked = other.sheets.get().scores.get(criterion__number=1)
+    given = {**initial, **TEXTS, "compliance": "Отредактировано человеком.", "hidden": [str(marked.pk)]}
+    wrong = city.send(city.the(expertise, "draft_conclusion"), city.coordinator, **{**given, "hidden": ["0"]})
+    assert "hidden" in wrong.errors
+    city.do(expertise, "draft_conclusion", **given)
     draft = expertise.drafts.get().snapshot
+    learned = words(as_person(city.head).get(city.the(expertise, "object").get_absolute_url()))
+    assert f"Эксперт № {keeps.number}, оценка 7" in learned and "Слова" in learned and CANARY not in learned
+    shown = [each["origin"] for each in draft["grounds"][0]["given"]]
+    assert shown == [f"Эксперт № {keeps.number}, оценка 7"], "what the coordinator has marked is not there"
     assert draft["texts"]["compliance"] == "Отредактировано человеком." and CANARY not in json.dumps(
         draft, ensure_ascii=False
     )

@@ -191,6 +191,10 @@ def test_the_paper_shows_the_arithmetic_and_no_names(city: City, tmp_path) -> No
         "P = (70,00 + 70,00) / 2 = 70,00", "O = (70,00 + 70,00) / 2 = 70,00", "E = 0,6·P + 0,4·O = 0,6·70,00 + 0,4·70,00 = 70,00",
         "Порог: 70,00 не ниже 60,00",
     ]  # fmt: skip
+    titles = {row["title"].partition(":")[0] for row in snapshot["firmness"]}
+    assert titles == {"Среднее всех итогов", "Медиана итогов", "Без листа"} and all(
+        row["is_same"] for row in snapshot["firmness"]
+    )
     others = ExpertAssignment.objects.filter(expertise=expertise).exclude(pk=leading.pk)
     names = [row.expert.person.last_name for row in others.select_related("expert__person")]
     assert not [name for name in names if name in str(snapshot)]

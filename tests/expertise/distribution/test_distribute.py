@@ -96,6 +96,8 @@ def test_experts_are_distributed_explained_changed_and_called_from_the_ladder(ci
     entry = Entry.objects.get(subject=key(row), verb="change")
     assert entry.payload["to"] == free.pk and entry.ground == "Знает школьные сады лучше других."
     press(city.coordinator, address, status=404, expert=free.pk, ground="Ещё раз то же самое.")
+    cost = pairing.quality - Pairing.objects.get(former=pairing).quality
+    assert f"вместе они стоили {cost} " in read(city.coordinator, row.get_absolute_url())
 
     press(city.coordinator, f"/experts/distribution/{row.pk}/send/")
     settle()

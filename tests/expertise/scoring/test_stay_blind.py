@@ -6,7 +6,7 @@ from uuid import uuid4
 from casework.queue import run_pending
 from expertise.models import ExpertAssignment, Expertise, ScoreSheet
 from tests.expertise.conclusions.test_conclude import TEXTS, met, signed
-from tests.expertise.conftest import City, fresh, make_person, sheet
+from tests.expertise.conftest import GROUND, City, fresh, make_person, sheet
 
 CANARY = "канарейка"
 
@@ -80,7 +80,11 @@ def test_doors_open_in_the_order_of_the_regulation(city: City, client) -> None:
     met(city, expertise)
     city.do(expertise, "draft_conclusion", **TEXTS)
     draft = pages(client, city.head, [city.open(expertise, "object")[0].get_absolute_url()])
-    assert "Эксперт № 1" in draft and CANARY not in draft and first.expert.person.last_name not in draft
+    assert (
+        "Эксперт № 1, оценка 6" in draft
+        and f"{CANARY} {GROUND}"[:60] in draft
+        and first.expert.person.last_name not in draft
+    )
     city.do(expertise, "object", by=city.head, answer="agree")
     leading = Expertise.objects.get(pk=expertise.pk).leading
     city.do(expertise, "approve", by=leading.expert.person, verdict="approve")

@@ -10,6 +10,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 
+from casework import workdays
 from expertise.expertises import overdue
 from expertise.models import ExpertAssignment, Expertise, ScoreSheet
 from journal.models import Entry
@@ -113,13 +114,22 @@ def test_sheet_is_taken_back_changed_and_sent_again(city: City, group: list[Expe
 
 
 def test_term_goes_on_with_the_days_that_were_left(city: City, group: list[ExpertAssignment], clock: Clock) -> None:
-    first = group[0]
+    first, other = group[0], group[1]
     begun = city.of(first.expertise, "score", first)
     clock.move_to(begun.due_at - timedelta(days=7))
     city.score(first, 5)
     take_back(as_person(first.expert.person), first)
     assert city.of(first.expertise, "score", first).due_at == begun.due_at
-    clock.move_to(begun.due_at + timedelta(minutes=1))
+    city.score(first, 5)
+    clock.move_to(begun.due_at - timedelta(days=5))
+    city.open_materials(other)
+    assert city.of(first.expertise, "score", other).due_at == begun.due_at, "everybody has their own days"
+    take_back(as_person(first.expert.person), first)
+    due_at = city.of(first.expertise, "score", first).due_at
+    assert workdays.left(due_at) == workdays.between(
+        workdays.local_date(begun.due_at - timedelta(days=7)), workdays.local_date(begun.due_at)
+    )
+    clock.move_to(due_at + timedelta(minutes=1))
     overdue.sweep()
     assert ExpertAssignment.objects.get(pk=first.pk).status == "overdue" and broken() == []
 
