@@ -1,4 +1,4 @@
-"""Do the verifier and the product count alike over ten thousand random inputs of every kind? The long form of tests/documents/evidence/test_counts.py.
+"""Do the verifier and the product count alike over ten thousand random inputs of every kind? The long form of the tests of the counts.
 
     ./run manage shell -c "from benchmarks.agreeing import main; main()"
 
@@ -24,4 +24,6 @@ def main(first: int | None = None) -> None:
             began = time.monotonic()
             (test if first is None else seed(first)(test))()
             words = name.removeprefix("test_").replace("_", " ")
-            print(f"{words}: примеров не меньше {EXAMPLES}, {time.monotonic() - began:.0f} с, расхождений нет", flush=True)
+            print(
+                f"{words}: примеров не меньше {EXAMPLES}, {time.monotonic() - began:.0f} с, расхождений нет", flush=True
+            )

@@ -1,4 +1,4 @@
-"""A stranger kept yesterday's checkpoint; whoever owns the system rewrites the journal in four ways, or a paper, and signs anew: each is found, with its place."""
+"""A stranger kept yesterday's checkpoint; whoever owns the system rewrites journal or paper and signs anew: each is found, with its place."""
 
 import json
 from collections.abc import Callable, Iterator

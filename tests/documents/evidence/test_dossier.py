@@ -237,7 +237,7 @@ FORGERIES: list[tuple[str, Callable[[Files], Files], str]] = [
     ("a bit flipped", _in_pdf(lambda pdf: pdf[:200] + bytes([pdf[200] ^ 1]) + pdf[201:]), "отпечаток файла"),
     ("hidden in the padding", _in_pdf(_padded), "за печатью что-то дописано"),
     ("the seal removed", _in_pdf(lambda pdf: pdf.replace(b"/ByteRange", b"/ByteRangf")), "число печатей"),
-    ("an update over the paper", _in_pdf(lambda pdf: pdf + b"\n7 0 obj\n<< >>\nendobj\ntrailer << /Prev 9 >>\nstartxref\n9\n%%EOF\n"), "печать не на всём файле"),
+    ("an update over the paper", _in_pdf(lambda pdf: pdf + b"\n7 0 obj <<>> endobj\nstartxref\n9\n%%EOF"), "печать не на всём файле"),
     ("a second seal", _in_pdf(lambda pdf: pdf + re.findall(rb"/ByteRange ?\[[^\]]*\]", pdf)[0]), "число печатей"),
     ("a shorter range", _in_pdf(lambda pdf: re.sub(rb"(/ByteRange ?\[ ?0 +\d+ +\d+ +)\d", rb"\g<1>1", pdf, count=1)), "печать"),
 ]  # fmt: skip
@@ -245,7 +245,9 @@ FORGERIES: list[tuple[str, Callable[[Files], Files], str]] = [
 
 def _sealed_as(other: Files) -> Callable[[Files], Files]:
     """The seal of another paper of the same system, cut out and put in place of this one's."""
-    found = re.search(rb"<[0-9a-f]{2000,}>", next(content for name, content in other.items() if name.endswith("original.pdf")))
+    found = re.search(
+        rb"<[0-9a-f]{2000,}>", next(content for name, content in other.items() if name.endswith("original.pdf"))
+    )
     assert found
     return _in_pdf(lambda pdf: re.sub(rb"<[0-9a-f]{2000,}>", found[0], pdf, count=1))
 
