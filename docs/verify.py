@@ -778,8 +778,8 @@ def minimums_of(rules, sides, sums, budget):
         if side["is_initiator"]:
             own = rules["own_min"].get(side["sector"], rules["own_min"]["default"])
             yield sums[side["key"]] >= budget * F(own) / 100
-            others = [sums[other["key"]] for other in sides if other["sector"] != side["sector"]]
-            yield max(others, default=0) >= budget * F(rules["other_min"]) / 100
+            least = budget * F(rules["other_min"]) / 100
+            yield any(sums[other["key"]] >= least for other in sides if other["sector"] != side["sector"])
     city = sum(sums[side["key"]] for side in sides if side["sector"] == "authority")
     yield city <= budget * F(rules["city_max"]) / 100
 
@@ -934,7 +934,7 @@ def recount(fact):
         stated = fact["outputs"][name]
         if fact["count"].startswith("ranking") and isinstance(value, list):  # слова объяснений не пересчитываются
             same(f"число строк «{name}»", len(stated), len(value))
-            stated = [{key: row.get(key) for key in again} for row, again in zip(stated, value, strict=True)]
+            stated = [{key: row.get(key) for key in value[n]} for n, row in enumerate(stated)]
         same(name, plain(stated), plain(value))
 
 
@@ -1200,6 +1200,9 @@ def verify(path, seal=(), kept=(), growth=None, neighbours=()):
         )
     for paper in manifest["papers"]:
         check_paper(report, paper, files, pinned)
+    report.begin("")
+    for row in manifest.get("absent", []):
+        report.leave(f"{row['kind']} № {row['number']}: файл в архиве повреждён или утрачен, в досье его нет; его отпечаток — {row['sha256']}")
     report.begin("")
     try:
         check_journal(report, manifest, files, pinned, kept, growth, neighbours)
