@@ -74,7 +74,7 @@ def begin(request: HttpRequest, start: str) -> HttpResponse:
     node = page.starts().get(start)
     if node is None or node.on_paper is None:
         raise Http404
-    form = node.on_paper.form(posted(request), by=request.user)
+    form = node.on_paper.form(posted(request), request.FILES or None, by=request.user)
     form.fields["organization"].queryset = page.absent(request.user)
     if "person" in form.fields:
         form.fields["person"].queryset = page.people()
@@ -86,11 +86,15 @@ def begin(request: HttpRequest, start: str) -> HttpResponse:
 
 
 def _step_of(made: list[Any]) -> str:
-    """Where the text is typed: the first step of the case that has just been opened."""
+    """Where the text is typed: the first step of the case that has just been opened, unless it is another's."""
     if not made:
         return reverse("on_paper")
     waiting = Waiting.objects.open().filter(process=made[0].case.pk).first()
-    return reverse("on_paper_enter", args=[waiting.pk]) if waiting else reverse("on_paper")
+    return (
+        reverse("on_paper_enter", args=[waiting.pk])
+        if waiting and page.party_of(waiting)
+        else made[0].get_absolute_url()
+    )
 
 
 @showing
