@@ -227,7 +227,7 @@ def request(entry: ContestApplication, rivals: list[ContestApplication], *, by: 
     entry.expertise = expertises.request_assessment(
         object_title=entry.title,
         object_url=entry.get_absolute_url(),
-        applicant=entry.organization or entry.person,
+        applicant=entry.organization or entry.person or entry.created_by,
         materials=version.document,
         version_hash=version.sha256,
         area=entry.nomination.area,
