@@ -352,6 +352,11 @@ def frozen_in(rows, digest):
 
 def check_papers_in_journal(report, manifest, files, rows):
     """Стоит ли в журнале, что каждый документ сделан именно этим файлом и подписан тогда, когда говорит досье?"""
+    known = {digest_of(paper, files) for paper in manifest["papers"]}
+    for row in rows:
+        made = row["leaf"]["verb"] == "generate" and row.get("payload", [0, {}])[1].get("original")
+        if made and made not in known:
+            report.add(FAILED, f"журнал: {row['leaf']['subject']} сделан другим файлом, чем лежит в досье")
     for paper in manifest["papers"]:
         report.begin(report.titles[paper["code"]])
         digest = digest_of(paper, files)
@@ -573,8 +578,10 @@ def middle(totals):
     row = sorted(totals)
     while len(row) > 3:
         row = row[1:-1]
-    if len(row) == 3 and row[1] - row[0] != row[2] - row[1]:
-        return row[:2] if row[1] - row[0] < row[2] - row[1] else row[1:]
+    if len(row) == 3:
+        low, centre, high = row
+        near = min(centre - low, high - centre)
+        return [total for total in row if abs(total - centre) <= near]
     return row
 
 
@@ -592,7 +599,7 @@ def ballot(rules, given):
     took_part = yes + no + given["abstained"]
     need(took_part + given["absent"] <= base and took_part <= here, "голосов больше, чем голосующих")
     share, absentee = F(rules["participation"]) * base, given["is_absentee"]
-    enough = base > 0 and here >= share if absentee else here > F(rules["quorum_share"]) * base
+    enough = here >= share if absentee else here > F(rules["quorum_share"]) * base
     enough = enough and here >= rules["persons_min"] and len(present) >= rules["sectors_min"]
     casting = False
     if not enough:
@@ -617,7 +624,7 @@ def ranking(rules, given):
     rows = sorted((row for row in entries if not row["out"]), key=lambda row: -F(row["score"]))
     ordered, ties = [], []
     for score in dict.fromkeys(row["score"] for row in rows):
-        group = apart([row for row in rows if row["score"] == score], 1)
+        group = apart([row for row in rows if row["score"] == score])
         ties += [{"higher": a["pk"], "lower": b["pk"], "rule": rule_of(a, b, group)} for a, b in pairwise(group)]
         ordered += group
     held, marks, places = len(entries) >= rules["entries_min"], 0, []
@@ -655,15 +662,15 @@ def applies(group, rule):
     )
 
 
-def apart(group, rule):
-    if len(group) == 1:
-        return group
-    if rule == 4:
+def apart(group, rules=(1, 2, 3)):
+    """Заявки с равным баллом по порядку: правило за правилом, а чего они не развели — по времени подачи."""
+    if not rules:
         return sorted(group, key=lambda row: (datetime.fromisoformat(row["registered_at"]), row["number"], row["pk"]))
+    rule, *rest = rules
     if not applies(group, rule):
-        return apart(group, rule + 1)
+        return apart(group, rest)
     values = sorted({value_of(row, rule) for row in group}, reverse=True)
-    return [row for value in values for row in apart([row for row in group if value_of(row, rule) == value], rule + 1)]
+    return [row for value in values for row in apart([row for row in group if value_of(row, rule) == value], rest)]
 
 
 def rule_of(higher, lower, group):
@@ -692,11 +699,10 @@ def package(rules, given):
         held = [row for row in offers if row["party"] == side["key"] and row["key"] in holding]
         base = sum(kopecks(row["value"]) for row in held)
         for kind in {row["kind"] for row in held}:
-            rows = [row for row in held if row["kind"] == kind]
-            declared = [kopecks(row["value"]) for row in rows]
-            limit = (base * F(rules["caps"][kind]) / 100).__floor__() if kind in rules["caps"] else sum(declared)
-            parts = declared if sum(declared) <= limit else shared(limit, declared)
-            counted |= {row["key"]: part for row, part in zip(rows, parts, strict=True)}
+            declared = {row["key"]: kopecks(row["value"]) for row in held if row["kind"] == kind}
+            whole = sum(declared.values())
+            limit = (base * F(rules["caps"][kind]) / 100).__floor__() if kind in rules["caps"] else whole
+            counted |= declared if whole <= limit else shared(limit, declared)
     sums = {
         side["key"]: sum(counted[row["key"]] for row in offers if row["party"] == side["key"])
         for side in given["sides"]
@@ -759,12 +765,12 @@ def open_circles(known, faults):
 
 
 def shared(total, weights):
-    """Поровну весам, до копейки: лишние — наибольшим остаткам."""
-    whole = sum(weights)
-    parts = [divmod(total * weight, whole) for weight in weights]
-    spare = total - sum(part for part, _ in parts)
-    lucky = sorted(range(len(parts)), key=lambda n: (-parts[n][1], n))[:spare]
-    return [part + (n in lucky) for n, (part, _) in enumerate(parts)]
+    """Поровну весам, до копейки: лишние — наибольшим остаткам, а при равных — тому, кто раньше."""
+    whole = sum(weights.values())
+    parts = {key: divmod(total * weight, whole) for key, weight in weights.items()}
+    spare = total - sum(part for part, _ in parts.values())
+    lucky = sorted(parts, key=lambda key: -parts[key][1])[:spare]
+    return {key: part + (key in lucky) for key, (part, _) in parts.items()}
 
 
 def minimums_of(rules, sides, sums, budget):
@@ -772,8 +778,8 @@ def minimums_of(rules, sides, sums, budget):
         if side["is_initiator"]:
             own = rules["own_min"].get(side["sector"], rules["own_min"]["default"])
             yield sums[side["key"]] >= budget * F(own) / 100
-            others = [sums[other["key"]] for other in sides if other["sector"] != side["sector"]]
-            yield max(others, default=0) >= budget * F(rules["other_min"]) / 100
+            least = budget * F(rules["other_min"]) / 100
+            yield any(sums[other["key"]] >= least for other in sides if other["sector"] != side["sector"])
     city = sum(sums[side["key"]] for side in sides if side["sector"] == "authority")
     yield city <= budget * F(rules["city_max"]) / 100
 
@@ -928,7 +934,7 @@ def recount(fact):
         stated = fact["outputs"][name]
         if fact["count"].startswith("ranking") and isinstance(value, list):  # слова объяснений не пересчитываются
             same(f"число строк «{name}»", len(stated), len(value))
-            stated = [{key: row.get(key) for key in again} for row, again in zip(stated, value, strict=True)]
+            stated = [{key: row.get(key) for key in value[n]} for n, row in enumerate(stated)]
         same(name, plain(stated), plain(value))
 
 
@@ -1194,6 +1200,9 @@ def verify(path, seal=(), kept=(), growth=None, neighbours=()):
         )
     for paper in manifest["papers"]:
         check_paper(report, paper, files, pinned)
+    report.begin("")
+    for row in manifest.get("absent", []):
+        report.leave(f"{row['kind']} № {row['number']}: файл в архиве повреждён или утрачен, в досье его нет; его отпечаток — {row['sha256']}")
     report.begin("")
     try:
         check_journal(report, manifest, files, pinned, kept, growth, neighbours)

@@ -11,7 +11,7 @@ from programme.interests.models import Tie
 from programme.invitations.models import Invitation, InvitationCase
 from programme.lists.models import ListVersion
 from programme.mandates.models import MandateCase, MandateEvidence
-from programme.on_paper.models import PaperAnswer
+from programme.on_paper.models import PaperAnswer, PaperPerson
 from programme.organizations.memberships import Membership
 from programme.organizations.models import Organization
 from programme.people.managers import Capacity
@@ -41,6 +41,7 @@ __all__ = [
     "Membership",
     "Organization",
     "PaperAnswer",
+    "PaperPerson",
     "Person",
     "PositioningScale",
     "ProgramLevel",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("second-factor/done/", entrance.second_factor_done, name="second_factor_done"),
     path("on-paper/", on_paper.on_paper, name="on_paper"),
     path("on-paper/organisations/new/", on_paper.add_addressee, name="on_paper_addressee"),
+    path("on-paper/people/new/", on_paper.add_person, name="on_paper_person"),
     path("on-paper/new/<slug:start>/", on_paper.begin, name="on_paper_begin"),
     path("on-paper/cases/<int:process>/", on_paper.sheets, name="on_paper_sheets"),
     path("on-paper/steps/<int:pk>/", on_paper.enter, name="on_paper_enter"),

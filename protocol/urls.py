@@ -41,6 +41,7 @@ urlpatterns = [
     path("protocol/signatories/invite/", signatories.invite, name="signatories_invite"),
     path("protocol/signatories/<int:pk>/", signatories.signatory, name="signatory"),
     path("protocol/signatories/<int:pk>/otherwise/", signing.sign_otherwise, name="sign_otherwise"),
+    path("protocol/signatories/<int:pk>/by-hand/", signing.name_signer, name="signatory_by_hand"),
     path("protocol/signatories/<int:pk>/leave/", departures.depart, name="signatory_leave"),
     path("protocol/signatories/<int:pk>/commit/", commitments.commit, name="signatory_commit"),
     path("protocol/departures/<int:pk>/take-back/", departures.take_back, name="departure_take_back"),

@@ -1,5 +1,6 @@
 """From filing to the ruling on admission, and the way out: AP-01…AP-04, AP-10, AP-11."""
 
+from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -20,9 +21,11 @@ from committee.agenda import actions as agenda
 from committee.models import AgendaItem, Meeting
 from documents import files
 from documents.archive import Full
-from journal.record import move, record
+from documents.post import actions as post
+from journal.models import Entry
+from journal.record import key, move, record
 from programme.consents.actions import require_consent
-from programme.models import Person, Regulation
+from programme.models import Organization, Person, Regulation
 
 Status = Appeal.Status
 
@@ -33,29 +36,39 @@ def file(
 ) -> Appeal:  # fmt: skip
     """AP-01: whoever the decision is about appeals it; later than the last day only with a reason, which the board judges."""
     require_consent(by)
-    until = _require_right(kind, subject, by)
-    is_late = workdays.local_date() > until
+    until = require_right(kind, subject, by)
+    return write(
+        by=by, person=by, organization=kind.rules.appellant(subject, by), until=until, received_on=None, kind=kind, subject=subject,
+        ground=ground, text=text, late_reason=late_reason, evidence=evidence,
+    )  # fmt: skip
+
+
+def write(
+    *, by: Person, person: Person, organization: Organization | None, until: date, received_on: date | None, kind: Appealable,
+    subject: models.Model, ground: str, text: str, late_reason: str, evidence: UploadedFile | None,
+) -> Appeal:  # fmt: skip
+    """The appeal of a person, or of an organisation for which they sign; `received_on`: the day on which it came on paper. Raises Refused."""
+    is_late = (received_on or workdays.local_date()) > until
     if is_late and not late_reason.strip():
         raise Refused(
             f"Последний день был {until:%d.%m.%Y}. Напишите, почему апелляция подаётся позже: причину оценит комиссия."
         )
-    rules, organization, decision = kind.rules, kind.rules.appellant(subject, by), decision_of(kind, subject)
-    own = {"appellant_key": f"person:{by.pk}", "appellant_signer_key": f"person:{by.pk}"}
+    rules, decision = kind.rules, decision_of(kind, subject)
+    own = {"appellant_key": f"person:{person.pk}", "appellant_signer_key": f"person:{person.pk}"}
     if organization:
         own = {"appellant_key": f"member:{organization.pk}", "appellant_signer_key": f"signer:{organization.pk}"}
     if Appeal.objects.live_on(decision).filter(appellant_key=own["appellant_key"]).exists():
-        raise Refused(
-            "Ваша апелляция на это решение уже рассматривается: приложите к ней новые документы на её странице."
-        )
+        raise Refused("Апелляция на это решение уже рассматривается: приложите к ней новые документы на её странице.")
     appeal = Appeal.objects.create(
         kind=kind.key, subject=appealing.key(subject), decision=decision, about=rules.about(subject)[:300], paper=rules.paper(subject),
         ground=ground, text=text, late_reason=late_reason if is_late else "", received_at=rules.received_at(subject), last_day=until,
-        is_late=is_late, person=by, organization=organization, respondent=rules.respondent(subject), submitted_at=timezone.now(), **own,
+        is_late=is_late, person=person, organization=organization, received_on=received_on, respondent=rules.respondent(subject),
+        submitted_at=timezone.now(), **own,
     )  # fmt: skip
     record(
         appeal,
         "file",
-        f"Подана апелляция: {kind.title}",
+        f"Апелляция получена на бумаге: {kind.title}" if received_on else f"Подана апелляция: {kind.title}",
         by=by,
         after=appeal.status,
         ground=appeal.get_ground_display(),
@@ -65,7 +78,7 @@ def file(
     return appeal
 
 
-def _require_right(kind: Appealable, subject: models.Model, by: Person) -> Any:
+def require_right(kind: Appealable, subject: models.Model, by: Any) -> Any:
     """The last day; Refused where there is nothing to appeal or the person is not concerned."""
     until = last_day(kind, subject) if kind.rules.stands(subject) else None
     if until is None:
@@ -105,6 +118,8 @@ def is_voted(appeal: Appeal) -> bool:
 
 def register(appeal: Appeal, *, by: Person | None = None) -> None:
     """AP-02: the number and the receipt; both sides hear of it. The first member who may judge becomes the reporter."""
+    if by and appeal.received_on and by.pk == entered_by(appeal):
+        raise Refused("Регистрирует не тот, кто внёс апелляцию с бумаги: другой сотрудник сверяет её со сканом.")
     appeal.barred = sorted(barred(appeal))
     seats = eligible(appeal)
     appeal.reporter = seats[0].person if seats else None
@@ -117,6 +132,8 @@ def register(appeal: Appeal, *, by: Person | None = None) -> None:
         number=document.number,
         receipt=document,
     )
+    if appeal.received_on:
+        post.owe(document, appeal.appellant_key)
     lead = f"Апелляция зарегистрирована под № {appeal.number}. Обжалуется: {appeal.appealable.title} «{appeal.about}»."
     papers.tell_sides(appeal, "registered", "О регистрации апелляции", lead, by)
     if not seats:
@@ -128,6 +145,11 @@ def register(appeal: Appeal, *, by: Person | None = None) -> None:
             text,
             appeal.get_absolute_url(),
         )
+
+
+def entered_by(appeal: Appeal) -> int | None:
+    """Who has filed it here: the appellant, or one of the office who has typed it from paper."""
+    return Entry.objects.filter(subject=key(appeal), verb="file").values_list("actor", flat=True).first()
 
 
 def register_by_silence(appeal: Appeal) -> None:

@@ -6,7 +6,7 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
-from appeals.filing import actions, forms, restoring
+from appeals.filing import actions, forms, on_paper, restoring
 from appeals.filing.cases import AppealCase
 from appeals.filing.hands import ANOTHER_MEMBER, appeal_of, appellant, reporter, second_member
 from appeals.filing.models import Appeal
@@ -89,7 +89,13 @@ class AppealFlow(flow.Flow):
     office = roles.COMMITTEE_SECRETARY
     lock_impl = staticmethod(case_lock)
 
-    file = StartAsk(forms.FileForm, actions.file).Available(anybody).Annotation("Подать апелляцию").Next(this.register)
+    file = (
+        StartAsk(forms.FileForm, actions.file)
+        .Available(anybody)
+        .Annotation("Подать апелляцию")
+        .OnPaper("Апелляция на бумаге", forms.PaperFileForm, on_paper.file_on_paper)
+        .Next(this.register)
+    )
     register = (
         Ask(forms.RegisterForm, actions.register)
         .Titled("Зарегистрировать апелляцию")

@@ -5,12 +5,15 @@ from typing import Any
 from django import forms
 
 from appeals.filing.models import Appeal
-from appeals.filing.subjects import last_day, subject_of_key
+from appeals.filing.on_paper import Party, appealed_by
+from appeals.filing.subjects import last_day, numbered, subject_of_key
 from casework import workdays
 from casework.appealing import kind_of
 from casework.conditional import Needed
-from casework.fields import long_text
+from casework.fields import DayField, long_text
 from casework.forms import AskForm
+from documents import files
+from programme.models import Organization, PaperPerson
 
 WHAT_IS_WANTED = {
     Appeal.Ground.PROCEDURE: "какое правило нарушено и как это видно",
@@ -93,6 +96,56 @@ class FileForm(AskForm):
                 "late_reason", f"Последний день был {self.target[2]:%d.%m.%Y}. Напишите, почему вы не успели."
             )
         return {**data, "kind": self.target[0], "subject": self.target[1]}
+
+
+class PaperFileForm(AskForm):
+    """AP-01 on paper: who appeals what; the scan is the first of its documents."""
+
+    done = "Апелляция внесена. Зарегистрирует её другой сотрудник: он сверит текст со сканом."
+    button = "Внести апелляцию"
+    organization = forms.ModelChoiceField(
+        Organization.objects.none(), label="Организация", required=False, empty_label="апелляцию подал человек от себя",
+        help_text="Показаны те, за кого на сайте никто не действует. Остальные подают сами.",
+    )  # fmt: skip
+    person = forms.ModelChoiceField(PaperPerson.objects.none(), label="Кто подписал", empty_label="Выберите")
+    number = forms.CharField(
+        label="Номер решения или дела, которое обжалуют",
+        max_length=60,
+        help_text="Как в решении или извещении: З-2026-00014, 7.3-2026.",
+    )
+    received_on = DayField(label="День, когда бумагу получили", help_text="Апелляция подана в этот день.")
+    ground = forms.ChoiceField(label="Основание", choices=GROUNDS, widget=forms.RadioSelect)
+    text = long_text("Доводы", 8, min_length=50, is_counted=True, help_text="Слово в слово, как на бумаге.")
+    late_reason = long_text("Почему апелляция подаётся позже срока", 3, required=False)
+    evidence = forms.FileField(
+        label="Скан", help_text="PDF, PNG или JPG: все страницы с приложениями, подпись видна целиком."
+    )
+
+    def clean_evidence(self) -> Any:
+        """Raises ValidationError with what is wrong with the file."""
+        if problem := files.complaint(self.cleaned_data["evidence"]):
+            raise forms.ValidationError(problem)
+        return self.cleaned_data["evidence"]
+
+    def clean(self) -> dict[str, Any]:
+        """The decision itself instead of its number."""
+        data = super().clean() or self.cleaned_data
+        if self.errors:
+            return data
+        party = Party.of(data["organization"], data["person"])
+        target = appealed_by(numbered(data.pop("number").strip()), party)
+        if target is None:
+            self.add_error(
+                "number",
+                "Под этим номером нет решения, которое касается заявителя и сейчас обжалуется. Проверьте номер.",
+            )
+            return data
+        kind, subject, until = target
+        if data["received_on"] > until and not data["late_reason"].strip():
+            self.add_error(
+                "late_reason", f"Последний день был {until:%d.%m.%Y}. Напишите, чем заявитель объясняет опоздание."
+            )
+        return {**data, "kind": kind, "subject": subject}
 
 
 class RegisterForm(AskForm):

@@ -89,6 +89,7 @@ class Appeal(AppealStatus):
     appellant_key = models.CharField("заявитель", max_length=80)
     appellant_signer_key = models.CharField("кто вправе действовать за заявителя", max_length=80)
     respondent = models.CharField("вторая сторона", max_length=80)
+    received_on = models.DateField("получена на бумаге", null=True)
     submitted_at = models.DateTimeField("подана")
     receipt = models.ForeignKey(
         "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="расписка"
@@ -161,7 +162,7 @@ class Appeal(AppealStatus):
             pgtrigger.ReadOnly(
                 name="appeal_keeps_its_words",
                 fields=["kind", "subject", "decision", "about", "paper", "ground", "text", "late_reason", "received_at", "last_day", "is_late",
-                        "person", "organization", "appellant_key", "appellant_signer_key", "respondent", "submitted_at"],
+                        "person", "organization", "appellant_key", "appellant_signer_key", "respondent", "received_on", "submitted_at"],
             ),
             frozen("appeal_keeps_its_number", ["number"], ~pgtrigger.Q(old__number="")),
             written_once("appeal_has_one_receipt", ["receipt"]),

@@ -44,6 +44,13 @@ def receipt(appeal: Appeal, by: Person | None) -> Document:
         ["Последний день подачи", f"{appeal.last_day:%d.%m.%Y}"],
         ["Доводы", appeal.text],
     ]
+    if appeal.received_on:
+        lines.append(
+            [
+                "Как подана",
+                f"на бумаге, получена {appeal.received_on:%d.%m.%Y}; текст набран канцелярией, скан приложен",
+            ]
+        )
     if appeal.late_reason:
         lines.append(["Почему позже срока", appeal.late_reason])
     return issue(

@@ -12,7 +12,9 @@ from casework import roles
 from casework.announcements import CaseFile
 from casework.gather import gather
 from casework.rooms import announcements
-from documents.evidence.dossier import CaseName, Copy, build
+from documents.archive import Damaged
+from documents.custody import actions as custody
+from documents.evidence.dossier import CaseName, Copy, build, sound
 from documents.papers.models import Document
 from journal.record import key
 
@@ -43,12 +45,20 @@ def copies_of(kind: CaseFile, subject: Model, person: Any) -> list[Copy]:
 
 
 def build_for(kind: CaseFile, subject: Model, person: Any) -> bytes | None:
-    """The dossier of a case as this person may have it; None if there is no paper for them."""
+    """The dossier of a case as this person may have it; None if there is no paper for them.
+
+    A paper whose bytes are damaged is only named in it, and the office hears of it. Raises Damaged if there is no other.
+    """
     copies = copies_of(kind, subject, person)
     if not copies:
         return None
     case = CaseName(kind.key, name_of(kind, subject), _profile(kind, subject, person, copies))
-    return build(copies, file_name_of(kind, subject), case, key(subject))
+    whole, absent = sound(copies)
+    for sha256 in absent:
+        custody.note_damage(sha256)
+    if not whole:
+        raise Damaged(next(iter(absent)))
+    return build(whole, file_name_of(kind, subject), case, key(subject), absent)
 
 
 def file_name_of(kind: CaseFile, subject: Model) -> str:

@@ -2,7 +2,7 @@
 
 import ssl
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -102,10 +102,29 @@ def of_paper(document: Document) -> bytes:
     return build([Copy(document)], name_of(document))
 
 
-def build(copies: Sequence[Copy], file_name: str, case: CaseName | None = None, subject: str = "") -> bytes:
+def sound(copies: Sequence[Copy]) -> tuple[list[Copy], dict[str, Copy]]:
+    """Those whose bytes are what was frozen, and by the SHA-256 of the lost bytes those whose are not."""
+    whole, lost = [], {}
+    for copy in copies:
+        try:
+            copy.files()
+        except archive.Damaged as damage:
+            lost[damage.sha256] = copy
+        else:
+            whole.append(copy)
+    return whole, lost
+
+
+def build(
+    copies: Sequence[Copy],
+    file_name: str,
+    case: CaseName | None = None,
+    subject: str = "",
+    absent: Mapping[str, Copy] | None = None,
+) -> bytes:
     """The ZIP of papers whose bytes exist; their documents have `files`, `named`, `signature_requests__signature` prefetched.
 
-    `subject`: the key under which the case stands in the journal.
+    `subject`: the key under which the case stands in the journal; `absent`: papers of it whose bytes are lost, which are only named.
 
     Raises Damaged if their bytes are not those that were frozen.
     """
@@ -119,11 +138,17 @@ def build(copies: Sequence[Copy], file_name: str, case: CaseName | None = None, 
             "origin": settings.SITE_URL,
             "case": facts.exact(case),
             "papers": [_described(copy) for copy in copies],
+            **({"absent": [_named(sha256, copy.document) for sha256, copy in absent.items()]} if absent else {}),
             "files": [{"name": name, "sha256": snapshots.sha256(content)} for name, content in files.items()],
         }
     )
     signature = seal.sign_words(f"{SCHEMA}\n".encode() + manifest)
     return _zipped({"manifest.json": manifest, "manifest.sig": signature, **files})
+
+
+def _named(sha256: str, document: Document) -> dict[str, str]:
+    """A paper that is missing: what it is, and what its bytes were."""
+    return {"kind": document.get_kind_display(), "number": document.number, "sha256": sha256}
 
 
 def _printed(copies: Sequence[Copy]) -> set[int]:

@@ -16,8 +16,12 @@ PAGE = "/on-paper/"
 
 
 def owe(document: Document, to: str) -> None:
-    """The paper is meant for the holder of a key whom nobody stands for here: the office sends it by post."""
-    if not to.startswith(("member:", "signer:")) or get_user_model().objects.holding(to).exists():
+    """The paper is meant for an organisation nobody stands for here, or for a person without an account: the office sends it by post."""
+    people = get_user_model().objects
+    is_known = to.startswith(("member:", "signer:")) or (
+        to.startswith("person:") and people.filter(pk=int(to.partition(":")[2]), on_paper__isnull=False).exists()
+    )
+    if not is_known or people.holding(to).exists():
         return
     letter, is_new = PostalLetter.objects.get_or_create(document=document, defaults={"addressee": to})
     if is_new:

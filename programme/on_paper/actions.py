@@ -3,7 +3,9 @@
 from datetime import date
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
+from django.db import transaction
 from django.utils import timezone
 
 from casework import deadlines, door, paper, roles, workdays
@@ -14,7 +16,7 @@ from casework.nodes import StartAsk
 from casework.notify import notify, tell
 from documents import files
 from journal.record import record
-from programme.on_paper.models import PaperAnswer
+from programme.on_paper.models import PaperAnswer, PaperPerson
 from programme.organizations.models import Organization
 from programme.people.models import Person
 
@@ -22,9 +24,23 @@ OFFICES = (roles.CLERK, roles.PLATFORM_SECRETARY)
 PAGE = "/on-paper/"
 
 
-def begin(node: StartAsk, *, by: Person, organization: Organization, **answers: Any) -> Any:
-    """The office opens the case for an organisation nobody stands for here. Raises Refused."""
-    require_untied(by, organization)
+@transaction.atomic
+def enter_person(*, by: Person, last_name: str, first_name: str, middle_name: str, address: str) -> PaperPerson:
+    """The office enters somebody who has no account: nobody can log in as them, and their letters go by post."""
+    nobody = (
+        f"{uuid4().hex}@on-paper.invalid"  # every person has an address of their own; this one leads nowhere (RFC 2606)
+    )
+    names = {"last_name": last_name.strip(), "first_name": first_name.strip(), "middle_name": middle_name.strip()}
+    person = Person.objects.create_user(nobody, is_active=False, **names)
+    known = PaperPerson.objects.create(person=person, address=address.strip(), entered_by=by)
+    record(person, "enter_person", "Человека без учётной записи внесла канцелярия", by=by)
+    return known
+
+
+def begin(node: StartAsk, *, by: Person, organization: Organization | None, **answers: Any) -> Any:
+    """The office opens the case for an organisation nobody stands for here, or for a person without an account. Raises Refused."""
+    if organization:
+        require_untied(by, organization)
     assert node.on_paper is not None, "only what may come on paper is begun here"
     subject = node.on_paper.action(by=by, organization=organization, **answers)
     door.begin_case(node, subject, by)
@@ -32,10 +48,11 @@ def begin(node: StartAsk, *, by: Person, organization: Organization, **answers: 
 
 
 def enter(
-    waiting: Waiting, *, by: Person, organization: Organization | None, fields: dict[str, list[str]], signed_by: str, received_on: date, scan: Any,
-    **_: Any,
+    waiting: Waiting, *, by: Person, party: Organization | PaperPerson | None, fields: dict[str, list[str]], signed_by: str, received_on: date,
+    scan: Any, **_: Any,
 ) -> PaperAnswer:  # fmt: skip
     """What the paper says stands typed beside its scan, and waits for a second person; the term of the step stands still. Raises Refused."""
+    organization, person = (party, None) if isinstance(party, Organization) else (None, party)
     require_no_party(by, waiting, organization)
     waiting = Waiting.objects.get(pk=waiting.pk)
     if waiting.closed_at:
@@ -47,12 +64,12 @@ def enter(
     payload = {"received_on": received_on, "signed_by": signed_by, "scan": file["sha256"]}
     entry = record(subject, "enter_paper", f"Внесено с бумаги: {waiting.title.lower()}", by=by, payload=payload)
     answer = PaperAnswer.objects.create(
-        waiting=waiting, organization=organization, fields=fields, signed_by=signed_by.strip(), received_on=received_on, entered_by=by,
-        entered_at=timezone.now(), entry=entry, **file,
+        waiting=waiting, organization=organization, person=person, fields=fields, signed_by=signed_by.strip(), received_on=received_on,
+        entered_by=by, entered_at=timezone.now(), entry=entry, **file,
     )  # fmt: skip
     if waiting.due_at and not waiting.paused_at:
         deadlines.pause(waiting)
-    for office in OFFICES if organization else {roles.CLERK, waiting.office}:
+    for office in OFFICES if party else {roles.CLERK, waiting.office}:
         notify(office, f"paper:{answer.pk}", "Ответ на бумаге ждёт второго сотрудника", str(answer), PAGE)
     return answer
 

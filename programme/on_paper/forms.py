@@ -11,6 +11,7 @@ from casework.forms import AskForm, to_fields
 from documents import files
 from documents.on_paper.forms import CompareScanForm
 from programme.imports.organizations import HEAD, OrganizationRow
+from programme.on_paper.models import PaperPerson
 from programme.organizations.models import Organization
 
 BACK_TO_TYPING = "_draft"  # the button that adds a line of a table inside the form: nothing is sent yet
@@ -40,6 +41,28 @@ class AddresseeForm(OrganizationRow, AskForm):
         return answers
 
 
+class PaperPersonForm(AskForm):
+    """A person who applies on paper and has no account."""
+
+    done = "Человек внесён. Теперь внесите то, что он подал на бумаге."
+    button = "Внести человека"
+
+    last_name = forms.CharField(label="Фамилия", max_length=100)
+    first_name = forms.CharField(label="Имя", max_length=100)
+    middle_name = forms.CharField(label="Отчество", max_length=100, required=False, help_text="Если есть.")
+    address = forms.CharField(label="Почтовый адрес", max_length=300, help_text="С индексом: туда отправляют письма.")
+
+    def clean(self) -> dict[str, Any]:
+        """Under one name and address one person is entered once."""
+        answers = super().clean() or self.cleaned_data
+        names = {
+            f"person__{name}__iexact": answers.get(name, "") for name in ("last_name", "first_name", "middle_name")
+        }
+        if not self.errors and PaperPerson.objects.filter(address__iexact=answers["address"], **names).exists():
+            raise ValidationError("Этот человек уже внесён: выберите его, когда будете вносить бумагу.")
+        return answers
+
+
 class SheetForm(AskForm):
     """The paper beside the question it answers: `question` is the form of the step, whose faults are the faults of the whole."""
 
@@ -60,10 +83,10 @@ class SheetForm(AskForm):
         error_messages={"required": "Без согласия внести бумагу нельзя: попросите подписать его и приложите к скану."},
     )
 
-    def __init__(self, *args: Any, question: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, question: Any, party: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.question = question
-        if not self.subject.addressee.startswith(("member:", "signer:")):
+        if party is None:
             del self.fields["is_agreed"]  # a member of a body has agreed on taking the seat
         self.fields["received_on"].initial = getattr(question.subject, "received_on", None) or timezone.localdate()
 

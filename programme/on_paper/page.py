@@ -13,7 +13,7 @@ from casework.models import Waiting
 from casework.nodes import Ask, StartAsk, subject_of
 from documents.post.models import PostalLetter
 from programme.on_paper import actions
-from programme.on_paper.models import PaperAnswer
+from programme.on_paper.models import PaperAnswer, PaperPerson
 from programme.organizations.memberships import Membership
 from programme.organizations.models import Organization
 
@@ -31,11 +31,21 @@ def absent(person: Any) -> "QuerySet[Organization]":
     return rows.exclude(pk__in=person.tied_to())
 
 
+def people() -> "QuerySet[PaperPerson]":
+    """People the office has entered who have no account."""
+    return PaperPerson.objects.select_related("person")
+
+
 def steps(person: Any) -> "QuerySet[Waiting]":
-    """Steps that wait for such an organisation: its answer can only come on paper. Not those that ask for a secret, as a signature does."""
+    """Steps that wait for such an organisation or person: the answer can only come on paper. Not those that ask for a secret, as a signature."""
     keys = absent(person).annotate(key=Concat(Value("member:"), Cast("pk", CharField())))
     signers = absent(person).annotate(key=Concat(Value("signer:"), Cast("pk", CharField())))
-    asked = Q(addressee__in=keys.values("key")) | Q(addressee__in=signers.values("key"))
+    own = PaperPerson.objects.annotate(key=Concat(Value("person:"), Cast("person_id", CharField())))
+    asked = (
+        Q(addressee__in=keys.values("key"))
+        | Q(addressee__in=signers.values("key"))
+        | Q(addressee__in=own.values("key"))
+    )
     return Waiting.objects.open().filter(asked).exclude(task__flow_task__in=secrets()).order_by("due_at", "pk")
 
 
@@ -70,14 +80,15 @@ def may_keep(waiting: Waiting, person: Any) -> bool:
 
 
 def known_to(person: Any) -> "QuerySet[PaperAnswer]":
-    """Answers on paper the reader may open: of organisations they are not tied to, of people to the steps of their own office."""
+    """Answers on paper the reader may open: of whoever has no account and is no tie of theirs, of members to the steps of their own office."""
     keys = person.capacity_keys()
-    ours, own = Q(organization__isnull=False) & ~Q(organization__in=person.tied_to()), Q(organization=None)
+    ours = Q(person__isnull=False) | Q(organization__isnull=False) & ~Q(organization__in=person.tied_to())
+    own = Q(organization=None, person=None)
     if roles.CLERK not in keys:
         own &= Q(waiting__office__in=keys)
     seen = own if set(actions.OFFICES).isdisjoint(keys) else ours | own
     rows = PaperAnswer.objects.filter(seen)
-    return rows.select_related("waiting", "organization", "entered_by", "accepted_by")
+    return rows.select_related("waiting", "organization", "person__person", "entered_by", "accepted_by")
 
 
 def waiting_for(person: Any) -> "QuerySet[PaperAnswer]":
@@ -85,15 +96,24 @@ def waiting_for(person: Any) -> "QuerySet[PaperAnswer]":
     return known_to(person).filter(rejected_at=None, accepted_at=None)
 
 
-def letters(person: Any) -> list[tuple[PostalLetter, Organization | None]]:
-    """What has to be sent by post, with whoever it is for."""
+def letters(person: Any) -> list[tuple[PostalLetter, str]]:
+    """What has to be sent by post, with the name and the address of whoever it is for."""
     own = [f"{kind}:{pk}" for pk in person.tied_to() for kind in ("member", "signer")]
     rows = list(PostalLetter.objects.filter(sent_on=None).exclude(addressee__in=own).select_related("document"))
-    known = Organization.objects.in_bulk({int(row.addressee.partition(":")[2]) for row in rows})
-    return [(row, known.get(int(row.addressee.partition(":")[2]))) for row in rows]
+    numbers = {(row.addressee.startswith("person:"), int(row.addressee.partition(":")[2])): row for row in rows}
+    firms = Organization.objects.in_bulk({number for is_person, number in numbers if not is_person})
+    known = {(False, pk): f"{firm.full_name}, {firm.address}" for pk, firm in firms.items()}
+    wanted = [number for is_person, number in numbers if is_person]
+    known |= {(True, row.person_id): str(row) for row in people().filter(person__in=wanted)}
+    return [
+        (row, known.get((row.addressee.startswith("person:"), int(row.addressee.partition(":")[2])), ""))
+        for row in rows
+    ]
 
 
-def organization_of(waiting: Waiting) -> Organization | None:
-    """Whose answer a step waits for; None if a person's own."""
+def party_of(waiting: Waiting) -> Organization | PaperPerson | None:
+    """Which organisation's or which person's answer a step waits for, who has no account; None if a person's own."""
     kind, _, number = waiting.addressee.partition(":")
-    return Organization.objects.get(pk=int(number)) if kind in ("member", "signer") else None
+    if kind in ("member", "signer"):
+        return Organization.objects.get(pk=int(number))
+    return people().filter(person=int(number)).first() if kind == "person" else None

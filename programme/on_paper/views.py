@@ -17,7 +17,7 @@ from documents.post import actions as post
 from documents.post.models import PostalLetter
 from programme.access import holds
 from programme.on_paper import actions, page
-from programme.on_paper.forms import AddresseeForm, CompareAnswerForm, SentForm, SheetForm
+from programme.on_paper.forms import AddresseeForm, CompareAnswerForm, PaperPersonForm, SentForm, SheetForm
 from programme.on_paper.models import PaperAnswer
 from programme.organizations import actions as organizations
 from programme.pages import asking, posted, showing
@@ -54,14 +54,30 @@ def add_addressee(request: HttpRequest) -> HttpResponse:
 
 
 @asking
+def add_person(request: HttpRequest) -> HttpResponse:
+    """Enter a person who has no account."""
+    capacity = held_capacity(request, *actions.OFFICES)
+    form = PaperPersonForm(posted(request), by=request.user)
+    about = (
+        "Войти под этим именем на сайт нельзя. Письма канцелярия отправляет по почте, ответы на них вносит с бумаги."
+    )
+    return act_page(
+        request, form, actions.enter_person, capacity=capacity, back=reverse("on_paper"),
+        title="Внести человека без учётной записи", about=about,
+    )  # fmt: skip
+
+
+@asking
 def begin(request: HttpRequest, start: str) -> HttpResponse:
-    """Open a case for an organisation that applies on paper."""
+    """Open a case for an organisation, or a person, that applies on paper."""
     capacity = held_capacity(request, *actions.OFFICES)
     node = page.starts().get(start)
     if node is None or node.on_paper is None:
         raise Http404
-    form = node.on_paper.form(posted(request), by=request.user)
+    form = node.on_paper.form(posted(request), request.FILES or None, by=request.user)
     form.fields["organization"].queryset = page.absent(request.user)
+    if "person" in form.fields:
+        form.fields["person"].queryset = page.people()
     made: list[Any] = []
     return act_page(
         request, form, lambda **answers: made.append(actions.begin(node, **answers)), capacity=capacity, back=reverse("on_paper"),
@@ -70,11 +86,15 @@ def begin(request: HttpRequest, start: str) -> HttpResponse:
 
 
 def _step_of(made: list[Any]) -> str:
-    """Where the text is typed: the first step of the case that has just been opened."""
+    """Where the text is typed: the first step of the case that has just been opened, unless it is another's."""
     if not made:
         return reverse("on_paper")
     waiting = Waiting.objects.open().filter(process=made[0].case.pk).first()
-    return reverse("on_paper_enter", args=[waiting.pk]) if waiting else reverse("on_paper")
+    return (
+        reverse("on_paper_enter", args=[waiting.pk])
+        if waiting and page.party_of(waiting)
+        else made[0].get_absolute_url()
+    )
 
 
 @showing
@@ -108,7 +128,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     """Type what the paper answers to a step."""
     waiting = _to_type(request, pk)
     capacity = held_capacity(request, *actions.OFFICES, waiting.office)
-    task, organization = door.task_of(waiting), page.organization_of(waiting)
+    task, party = door.task_of(waiting), page.party_of(waiting)
     node, subject = task.flow_task, subject_of(task.flow_task.activation_class(task))
     returned = PaperAnswer.objects.filter(waiting=waiting).order_by("-pk").first()
     is_posted = request.method == "POST"
@@ -118,13 +138,19 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
         question.clear_errors()
     known = {"signed_by": returned.signed_by, "received_on": returned.received_on} if returned else {}
     form = SheetForm(
-        posted(request), request.FILES or None, subject=waiting, by=request.user, question=question, initial=known
+        posted(request),
+        request.FILES or None,
+        subject=waiting,
+        by=request.user,
+        question=question,
+        party=party,
+        initial=known,
     )
-    perform = partial(actions.enter, waiting, organization=organization)
+    perform = partial(actions.enter, waiting, party=party)
     back = _back(request, reverse("on_paper_sheets", args=[waiting.process_id]))
     return act_page(
         request, form, perform, capacity=capacity, process=waiting.process_id, back=back, template="programme/on_paper/enter.html",
-        title=f"{waiting.title}: на бумаге", waiting=waiting, organization=organization, returned=returned, question=question,
+        title=f"{waiting.title}: на бумаге", waiting=waiting, party=party, returned=returned, question=question,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from casework import paper
 from casework.door import Refused
 from casework.notify import notify
 from committee.agenda.actions import propose_item
@@ -64,7 +65,7 @@ def stay_on_old(signatory: Signatory) -> None:
 
 def _require_mandate(signatory: Signatory, by: Person) -> None:
     by.forget_capacities()
-    if signatory.signer_key not in by.capacity_keys():
+    if signatory.signer_key not in by.capacity_keys() and not paper.stands_for(signatory.signer_key):
         raise Refused("Отвечает за организацию её руководитель или лицо с доверенностью, чьи полномочия подтверждены.")
 
 

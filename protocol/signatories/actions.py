@@ -1,15 +1,17 @@
 """Coming to the Protocol: invited by the custodian, by an application of one's own, or as an old signatory of a new edition (KS-01)."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from casework import door, roles
+from casework import door, roles, workdays
 from casework.door import Refused
 from casework.later import later
 from casework.notify import notify
+from documents.post import actions as post
 from documents.signatures import actions as signatures
 from journal.record import move, record
 from programme.models import Organization, Person
@@ -34,6 +36,7 @@ def invite(edition: ProtocolEdition, *, by: Person, organizations: Iterable[Orga
         signatory = _seat(edition, organization, Way.INVITATION, by)
         signatory.invitation = papers.invitation(signatory, by)
         signatory.save()
+        post.owe(signatory.invitation, signatory.member_key)
         record(signatory, "invite", f"Приглашение подписать: {edition}", by=by, after=signatory.status)
         door.open_case(signatory, by)
         made.append(signatory)
@@ -59,6 +62,32 @@ def accede(*, by: Person, organization: Organization, edition: ProtocolEdition) 
         str(edition),
         signatory.get_absolute_url(),
     )
+    return signatory
+
+
+def accede_on_paper(
+    *, by: Person, organization: Organization, edition: ProtocolEdition, received_on: date, signed_by: str
+) -> Signatory:
+    """KS-01 on paper: the office enters the application of an organisation nobody stands for here. Raises Refused."""
+    if received_on > workdays.local_date():
+        raise Refused("День получения ещё не наступил.")
+    if not is_on_paper(organization):
+        raise Refused("За эту организацию действуют на сайте: она присоединяется сама.")
+    require_open(edition)
+    signatory = _seat(edition, organization, Way.APPLICATION, by)
+    signatory.invitation = papers.application(signatory, by, signed_by=signed_by)
+    signatory.save()
+    post.owe(signatory.invitation, signatory.member_key)
+    title = f"Заявление о присоединении на бумаге: {edition}"
+    record(
+        signatory,
+        "accede",
+        title,
+        by=by,
+        after=signatory.status,
+        payload={"received_on": received_on, "signed_by": signed_by},
+    )
+    move(signatory.acquaint, "С текстом редакции ознакомлен", by=by, at=timezone.now())
     return signatory
 
 
@@ -119,8 +148,13 @@ def require_open(edition: ProtocolEdition) -> ProtocolEdition:
 
 
 def has_signer(organization: Organization) -> bool:
-    """Is there anybody who may answer for the organisation today?"""
-    return Person.objects.holding(f"signer:{organization.pk}").exists()
+    """Is there anybody who may answer for the organisation today? If nobody stands for it here at all, it answers on paper."""
+    return Person.objects.holding(f"signer:{organization.pk}").exists() or is_on_paper(organization)
+
+
+def is_on_paper(organization: Organization) -> bool:
+    """Has the office entered the organisation, and does nobody stand for it here?"""
+    return Organization.objects.unattended().filter(pk=organization.pk).exists()
 
 
 def _seat(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from casework.fields import DayField
 from casework.forms import AskForm
 from casework.searching import by_name
 from programme.models import Organization
@@ -49,6 +50,27 @@ class AccedeForm(AskForm):
         cleaned = super().clean() or self.cleaned_data
         cleaned.pop("is_read", None)
         return cleaned
+
+
+class PaperAccedeForm(AskForm):
+    """KS-01 on paper: the application of an organisation nobody stands for here."""
+
+    done = "Заявление внесено. Теперь внесите ответ организации: готова ли она подписать и есть ли оговорки."
+    button = "Внести заявление"
+    organization = forms.ModelChoiceField(
+        label="Организация", queryset=Organization.objects.none(), empty_label="Выберите",
+        help_text="Показаны те, за кого на сайте никто не действует. Остальные присоединяются сами.",
+    )  # fmt: skip
+    edition = forms.ModelChoiceField(label="Редакция", queryset=ProtocolEdition.objects.none(), empty_label=None)
+    received_on = DayField(label="День, когда бумагу получили")
+    signed_by = forms.CharField(
+        label="Кто подписал заявление", max_length=200, help_text="Должность, фамилия, имя и отчество, как на бумаге."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        editions: Any = self.fields["edition"]
+        editions.queryset = open_editions()
 
 
 class InviteForm(AskForm):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from casework import workdays
 from documents.letters import letter
-from documents.models import Document
+from documents.models import Document, Signature
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from programme.models import Person, Regulation, Sector
@@ -38,8 +38,8 @@ def invitation(signatory: Signatory, by: Person) -> Document:
     )
 
 
-def application(signatory: Signatory, by: Person) -> Document:
-    """KS-01: the application of an organisation, registered."""
+def application(signatory: Signatory, by: Person, *, signed_by: str = "") -> Document:
+    """KS-01: the application of an organisation, registered; `signed_by`: who has signed it on paper."""
     organization = signatory.organization
     return issue(
         kind=Kind.RECEIPT,
@@ -47,10 +47,12 @@ def application(signatory: Signatory, by: Person) -> Document:
         snapshot={
             "received_at": timezone.now(),
             "applicant": organization.full_name,
-            "representative": by.get_full_name(),
+            "representative": f"{signed_by}, на бумаге" if signed_by else by.get_full_name(),
             "subject": str(signatory.edition),
             "facts": [["Сектор", organization.get_sector_display()], ["Заявлено", "Присоединиться к Протоколу"]],
-            "next": "В кабинете открыта задача: заявить готовность или оговорки, затем подписать файл редакции.",
+            "next": "Пришлите на бумаге ответ, нужны ли оговорки, и подписанную распечатку файла редакции."
+            if signed_by
+            else "В кабинете открыта задача: заявить готовность или оговорки, затем подписать файл редакции.",
         },
         template="documents/pdf/receipt.html",
         register="applications",
@@ -64,12 +66,13 @@ def row_of(signatory: Signatory, edition: ProtocolEdition) -> dict[str, str]:
     signature = signatory.signature
     assert signature is not None, "only those who have signed stand on a sheet"
     person = signature.request.person
+    by_hand = signature.kind == Signature.Kind.PAPER
     return {
         "organization": signatory.organization.short_name,
         "sector": signatory.get_sector_display(),
         "person": f"{signatory.position}, {person.get_full_name()}",
         "kind": signature.get_kind_display(),
-        "evidence": f"учётная запись № {person.pk}, запись журнала № {signature.entry_id}",
+        "evidence": f"{'скан подписанной бумаги' if by_hand else f'учётная запись № {person.pk}'}, запись журнала № {signature.entry_id}",
         "signed_at": signature.signed_at.isoformat(),
         "result": "действительна",
         "under": ""

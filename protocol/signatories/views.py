@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework.acting import act_page
 from casework.pages import moves, open_steps, own_steps
 from casework.views import start_page
+from documents.on_paper.actions import OFFICES
 from programme.access import keys_of
 from programme.models import Sector
 from protocol.acting import ASK, capacity_of
@@ -34,7 +35,9 @@ def signatories(request: HttpRequest) -> HttpResponse:
     }
     if edition:
         rows = (
-            Signatory.objects.under(edition).filter(status__in=ON_THE_SHEET).select_related("organization", "edition")
+            Signatory.objects.under(edition)
+            .filter(status__in=ON_THE_SHEET)
+            .select_related("organization", "edition", "signature")
         )
         rows = rows.prefetch_related("reservations__article_text").order_by("signed_at", "pk")
         present = [row for row in rows if row.is_participating]
@@ -84,6 +87,9 @@ def signatory(request: HttpRequest, pk: int) -> HttpResponse:
         "measures": signatory.measures.exclude(outcome="").exclude(outcome="dropped").select_related("item"),
         "timeline": page.timeline_of(signatory, is_inside),
         "may_sign": signatory.signer_key in keys and signatory.is_participating,
+        "may_enter_hand": signatory.status == "ready"
+        and bool(keys & set(OFFICES))
+        and actions.is_on_paper(signatory.organization),
         "may_complain": signatory.is_participating,
         "may_propose_measure": signatory.is_participating and bool(keys & set(PROPOSERS)),
     }

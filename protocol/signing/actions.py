@@ -11,14 +11,15 @@ from casework.notify import notify
 from documents import archive
 from documents.custody import actions as custody
 from documents.models import Document, Signature, SignatureRequest
+from documents.post import actions as post
 from documents.signatures import actions as signatures
 from journal.record import move, record
-from programme.models import Person
+from programme.models import PaperPerson, Person
 from protocol.answers.actions import decline
 from protocol.editions.models import ProtocolEdition
 from protocol.roles import CUSTODIAN
 from protocol.signatories import papers as signatories_papers
-from protocol.signatories.actions import require_open
+from protocol.signatories.actions import is_on_paper, require_open
 from protocol.signatories.models import Signatory
 from protocol.signing.models import SignatureCheck
 
@@ -65,6 +66,20 @@ def ask_otherwise(signatory: Signatory, *, by: Person) -> SignatureRequest:
         raise Refused("Подписать редакцию сейчас нельзя: сначала ответьте, готовы ли вы.")
     role = f"{_position(signatory, by)}, {signatory.organization.short_name}"
     return signatures.ask_to_sign(document, person=by, role=role[:200], capacity=signatory.signer_key)
+
+
+def name_signer(signatory: Signatory, *, by: Person, person: PaperPerson, position: str) -> SignatureRequest:
+    """The office names who has signed the printed text for an organisation nobody stands for here; then it enters the scan. Raises Refused."""
+    document = require_open(signatory.edition).document
+    assert document is not None, "an edition open for signature is on paper"
+    if signatory.status != Signatory.Status.READY or not is_on_paper(signatory.organization):
+        raise Refused(
+            "На бумаге редакцию подписывает организация, за которую на сайте никто не действует, когда она ответила, что готова."
+        )
+    role = f"{position.strip()}, {signatory.organization.short_name}"
+    request = signatures.ask_to_sign(document, person=person.person, role=role[:200], capacity=signatory.signer_key)
+    record(signatory, "name_signer", f"На бумаге подписывает: {role}, {person.person.short_name}", by=by)
+    return request
 
 
 def signed_otherwise(signatory: Signatory) -> Signature | None:
@@ -118,13 +133,15 @@ def check_signature(signatory: Signatory) -> SignatureCheck | None:
     if not is_intact:
         custody.note_damage(document.sha256)
     mandate = Person.objects.holding(signatory.signer_key).filter(pk=person.pk)
+    # Whoever has no account signs by hand: two people of the office have seen the mandate with the signed paper.
+    is_by_hand = signature.kind == Signature.Kind.PAPER and PaperPerson.objects.filter(person=person).exists()
     check = SignatureCheck.objects.create(
         signatory=signatory,
         signature=signature,
         hash_agrees=is_intact and signature.document_hash == document.sha256,
-        mandate_holds=mandate.exists(),
-        account_agrees=person.is_active
-        and (signature.kind != Signature.Kind.SIMPLE or signature.account == person.email),
+        mandate_holds=is_by_hand or mandate.exists(),
+        account_agrees=is_by_hand
+        or (person.is_active and (signature.kind != Signature.Kind.SIMPLE or signature.account == person.email)),
         checked_at=timezone.now(),
     )
     record(signatory, "check_signature", str(check), ground="; ".join(check.faults))
@@ -153,6 +170,7 @@ def settle_signature(signatory: Signatory) -> None:
     if edition.status == ProtocolEdition.Status.IN_FORCE:
         signatory.certificate = signatories_papers.certificate(signatory)
         signatory.save()
+        post.owe(signatory.certificate, signatory.member_key)
     notify(
         signatory.member_key,
         f"signatory:{signatory.pk}:signed",

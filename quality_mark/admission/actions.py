@@ -16,6 +16,7 @@ from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.contests.standard import GROUNDS
 from quality_mark.entries import papers as entries_papers
+from quality_mark.entries.late_papers import awaited
 from quality_mark.entries.locking import hold
 from quality_mark.entries.models import ContestApplication
 from quality_mark.entries.versions import EntryRemark
@@ -74,9 +75,9 @@ def require_room_in_the_minutes(contest: Contest) -> None:
 
 
 def unchecked(contest: Contest) -> QuerySet[ContestApplication]:
-    """Entries the secretary has not finished with."""
+    """Entries the secretary has not finished with, and those on paper that the office has not compared yet."""
     waiting = Q(status__in=[Status.REGISTERED, Status.RETURNED]) | Q(status=Status.CHECKING, finding="")
-    return contest.entries.filter(waiting)
+    return contest.entries.filter(waiting | Q(pk__in=awaited(contest)))
 
 
 def refuse_by_silence(entry: ContestApplication) -> None:
@@ -97,6 +98,10 @@ def draw_up_admission(contest: Contest, *, by: Person, again: list[ContestApplic
             record(entry, "look_again", "Заявка возвращена на повторный просмотр секретарю", by=by, ground=remark)
             door.notify_waiters(entry)
         return
+    if awaited(contest).exists():
+        raise Refused(
+            "Канцелярия ещё сверяет заявку, полученную на бумаге до конца приёма: протокол составляется после неё."
+        )
     if left := unchecked(contest).first():
         raise Refused(f"Заявка № {left.number} ещё не проверена: протокол составляется, когда проверены все.")
     if waits_for_the_board(contest):
@@ -212,7 +217,7 @@ def homes_of(entries: Sequence[ContestApplication]) -> set[Organization]:
 def people_of(contest: Contest, entry: ContestApplication) -> list[Person]:
     """Everybody who competes in the contest for themselves, but for whoever has entered this: they score nothing in it."""
     rows = contest.entries.competing().exclude(person=None).exclude(person=entry.person_id)
-    return list({row.created_by for row in rows.select_related("created_by")})
+    return list({row.person for row in rows.select_related("person") if row.person})
 
 
 def request(entry: ContestApplication, rivals: list[ContestApplication], *, by: Person | None) -> None:
@@ -222,7 +227,7 @@ def request(entry: ContestApplication, rivals: list[ContestApplication], *, by: 
     entry.expertise = expertises.request_assessment(
         object_title=entry.title,
         object_url=entry.get_absolute_url(),
-        applicant=entry.organization or entry.created_by,
+        applicant=entry.organization or entry.person or entry.created_by,
         materials=version.document,
         version_hash=version.sha256,
         area=entry.nomination.area,

@@ -13,6 +13,7 @@ from quality_mark.contests import readers
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.contests.standard import GROUNDS
+from quality_mark.entries.late_papers import awaited, counted_from
 from quality_mark.entries.models import ContestApplication
 
 
@@ -40,6 +41,17 @@ def list_of_entries(contest: Contest) -> Document:
                 }
                 for entry in rows
                 if entry.registered_at
+            ]
+            + [
+                {
+                    "number": "—",
+                    "at": counted_from(entry),
+                    "organization": entry.entrant_name,
+                    "title": "—",
+                    "nomination": entry.nomination.code,
+                    "note": "на бумаге, набирается",
+                }
+                for entry in awaited(contest).select_related("nomination", "organization", "person").order_by("pk")
             ],
         },
         template="quality_mark/pdf/entries.html",

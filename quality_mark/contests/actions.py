@@ -20,6 +20,7 @@ from quality_mark.contests.models import Cancellation, Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.contests.resolutions import CANCELLING, RESOLUTIONS
 from quality_mark.entries.cases import EntryCase
+from quality_mark.entries.late_papers import awaited, last_day
 from quality_mark.kinds.models import ContestKind
 from quality_mark.kinds.words import nominations_of
 from quality_mark.voting.actions import stop_voting
@@ -200,8 +201,9 @@ def extend(contest: Contest, *, by: Person, closes_on: date, ground: str) -> Non
         )
     move(contest.extend, f"Приём заявок продлён до {closes_on:%d.%m.%Y}", by=by, ground=ground, closes_on=closes_on)
     cases = [contest.case.pk, *EntryCase.objects.filter(entry__contest=contest).values_list("pk", flat=True)]
+    on_paper = set(EntryCase.objects.filter(entry__in=awaited(contest)).values_list("pk", flat=True))
     for waiting in Waiting.objects.open().filter(deadline="contest.window", process__in=cases):
-        deadlines.move_to(waiting, workdays.end_of(closes_on))
+        deadlines.move_to(waiting, workdays.end_of(last_day(contest) if waiting.process_id in on_paper else closes_on))
     papers.extension(contest, ground, by)
     for entry in contest.entries.filter(status="draft"):
         notify(
@@ -217,7 +219,7 @@ def close_window(contest: Contest) -> None:
     """CT-05, then CT-06 or CT-07 at once: the last day is over."""
     move(contest.close_window, "Приём заявок завершён")
     admission_papers.list_of_entries(contest)
-    if contest.entries.entered().exists():
+    if contest.entries.entered().exists() or awaited(contest).exists():
         move(contest.begin_check, "Начата проверка заявок", payload={"entries": contest.entries.entered().count()})
         notify(
             roles.CONTEST_SECRETARY,

@@ -21,7 +21,7 @@ from quality_mark.awards.actions import banned
 from quality_mark.contests import readers
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
-from quality_mark.entries import application, papers
+from quality_mark.entries import application, late_papers, papers
 from quality_mark.entries.models import ContestApplication
 from quality_mark.entries.versions import EntryVersion
 from quality_mark.kinds.rules import ORGANIZATION, RESERVE, TEAM
@@ -49,16 +49,18 @@ def create(
 
 
 def create_on_paper(
-    *, nomination: Nomination, title: str, received_on: date, by: Person, organization: Organization
-) -> ContestApplication:
-    """Begin what has come on paper from an organisation nobody stands for here. Raises Refused."""
+    *, nomination: Nomination, title: str, received_on: date, by: Person, organization: Organization | None = None, person: Any = None,
+    team: str = "",
+) -> ContestApplication:  # fmt: skip
+    """Begin what has come on paper from an organisation nobody stands for here, or from a person without an account. Raises Refused."""
     contest = nomination.contest
-    if contest.status != Contest.Status.ACCEPTING:
-        raise Refused("Приём заявок на этот конкурс закрыт.")
-    if received_on > min(workdays.local_date(), contest.closes_on):
-        raise Refused("Заявку получили не позже сегодняшнего дня и последнего дня приёма.")
+    if not late_papers.takes_paper(contest):
+        raise Refused("Приём заявок на этот конкурс закрыт, допуск к нему уже оформляют.")
+    if not contest.opens_on <= received_on <= min(workdays.local_date(), contest.closes_on):
+        raise Refused("Заявку получили не раньше первого дня приёма, не позже последнего и не позже сегодняшнего.")
     entry = ContestApplication(
-        contest=contest, nomination=nomination, organization=organization, title=title.strip(), received_on=received_on, created_by=by
+        contest=contest, nomination=nomination, organization=organization, title=title.strip(), received_on=received_on, created_by=by,
+        person=person.person if person else None, team="" if organization else team.strip(),
     )  # fmt: skip
     require_may_enter(entry, nomination)
     entry.save()
@@ -71,11 +73,12 @@ def require_may_enter(entry: ContestApplication, nomination: Nomination) -> None
     if entry.organization is not None:
         _require_organization_may_enter(entry.organization, nomination)
         return
-    rule, by = nomination.contest.rule, entry.created_by
+    rule, person = nomination.contest.rule, entry.person
+    assert person is not None, "whoever enters without an organisation is a person"
     if entry.entrant_kind not in rule.entrants:
         who = "команды" if entry.team else "человека"
         raise Refused(f"В этом конкурсе участвует: {rule.entrants_words}. Для заявки от {who} он не открыт.")
-    if by.has_role("contest_secretary") or nomination.contest.jury.is_member(by):
+    if person.has_role("contest_secretary") or nomination.contest.jury.is_member(person):
         raise Refused("Вы ведёте или судите этот конкурс, поэтому сами участвовать в нём не можете.")
 
 
@@ -148,6 +151,7 @@ def shares_a_year(entry: ContestApplication, other: ContestApplication) -> bool:
 def miss_window(entry: ContestApplication) -> None:
     """The window closed before the draft was sent; nothing typed is lost."""
     record(entry, "miss_window", "Приём завершён, черновик не подан")
+    door.notify_waiters(entry.contest)
 
 
 def submit(entry: ContestApplication, *, by: Person, nomination: Nomination | None = None, **answers: Any) -> None:
@@ -156,7 +160,9 @@ def submit(entry: ContestApplication, *, by: Person, nomination: Nomination | No
     require_consent(by)
     contest = Contest.objects.get(pk=entry.contest_id)
     day = entry.received_on or workdays.local_date()
-    if contest.status != Contest.Status.ACCEPTING or day > contest.closes_on:
+    if day > contest.closes_on or not (
+        late_papers.takes_paper(contest) if paper.hand() else contest.status == Contest.Status.ACCEPTING
+    ):
         raise Refused("Приём заявок завершён.")
     entry.nomination = nomination or entry.nomination
     require_may_enter(entry, entry.nomination)
@@ -166,7 +172,7 @@ def submit(entry: ContestApplication, *, by: Person, nomination: Nomination | No
     if why := why_twin(entry, entry.title):
         raise Refused(why)
     version = _freeze(entry, by)
-    entry.submitted_at = version.submitted_at
+    entry.submitted_at = late_papers.counted_from(entry)
     try:
         with transaction.atomic():
             move(entry.submit, "Конкурсная заявка подана", by=by, payload={"version": 1, "sha256": version.sha256})
@@ -174,7 +180,7 @@ def submit(entry: ContestApplication, *, by: Person, nomination: Nomination | No
         if "one_object_" not in str(error):
             raise
         raise Refused(ONE_OBJECT) from error
-    entry.number, entry.registered_at = version.document.number, timezone.now()
+    entry.number, entry.registered_at = version.document.number, late_papers.counted_from(entry)
     move(entry.register, f"Зарегистрирована под № {entry.number}")
     notify(
         entry.member_key,
@@ -235,7 +241,7 @@ def require_signer(entry: ContestApplication, by: Person) -> None:
     """Refuse whoever may not sign for the entrant: of a person nobody but themselves, for an organisation its signer."""
     if entry.organization is not None:
         require_mandate(by, entry.organization)
-    elif by.pk != entry.person_id:
+    elif by.pk != entry.person_id and not paper.stands_for(entry.signer_key):
         raise Refused("Эту заявку подаёт и меняет только тот, кто участвует сам.")
 
 

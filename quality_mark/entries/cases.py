@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from casework import workdays
 from casework.cases import Case
 from casework.workdays import Term
+from quality_mark.entries import late_papers
 from quality_mark.entries.models import ContestApplication
 
 
@@ -24,5 +26,7 @@ class EntryCase(Case):
         return f"Заявка № {entry.number} на конкурс" if entry.number else f"Заявка на конкурс ({entry.contest.title})"
 
     def term(self, name: str) -> Term:
-        """The contest's own terms."""
+        """The contest's own terms; what came on paper before the window closed is typed a little longer."""
+        if name == "contest.window" and self.entry.received_on is not None:
+            return Term(0, hard=True, until=workdays.end_of(late_papers.last_day(self.entry.contest)))
         return self.entry.contest.case.term(name)

@@ -10,11 +10,12 @@ from casework.fields import DayField
 from casework.forms import AskForm
 from programme.answers.fields import form_field
 from programme.answers.rules import FieldRule
-from programme.models import Organization
+from programme.models import Organization, PaperPerson
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.entries import application
 from quality_mark.entries.actions import ONE_OBJECT, require_years, why_twin
+from quality_mark.entries.late_papers import taking_paper
 from quality_mark.entries.models import ContestApplication
 from quality_mark.fields import long_text, organizations_of
 
@@ -73,14 +74,24 @@ class CreateForm(AskForm):
 
 
 class PaperCreateForm(AskForm):
-    """What came on paper: of which organisation, in what nomination, and when the office received it."""
+    """What came on paper: of which organisation or person, in what nomination, and when the office received it."""
 
-    done = "Заявка начата. Наберите её с бумаги и приложите скан: набранное сверяют до конца приёма."
+    done = "Заявка начата. Наберите её с бумаги и приложите скан: день подачи — тот, когда бумагу получили."
     button = "Начать и набрать заявку"
     organization = forms.ModelChoiceField(
-        Organization.objects.none(), label="Организация-участник", empty_label=None,
+        Organization.objects.none(), label="Организация-участник", empty_label=ALONE, required=False,
         help_text="Показаны те, за кого на сайте никто не действует. Остальные подают сами.",
     )  # fmt: skip
+    person = forms.ModelChoiceField(
+        PaperPerson.objects.none(), label="Человек-участник", required=False, empty_label="заявку подала организация",
+        help_text="Показаны те, у кого нет учётной записи.",
+    )  # fmt: skip
+    team = forms.CharField(
+        label="Название команды",
+        max_length=120,
+        required=False,
+        help_text="Только если человек подаёт за команду без организации.",
+    )
     nomination = NominationField(Nomination.objects.none(), label="Номинация", empty_label=None)
     title = forms.CharField(label="Объект", max_length=200)
     received_on = DayField(label="День, когда бумагу получили", help_text="Заявка подана в этот день.")
@@ -88,10 +99,17 @@ class PaperCreateForm(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         nomination: Any = self.fields["nomination"]
-        nomination.queryset = Nomination.objects.filter(contest__in=Contest.objects.accepting()).select_related(
-            "contest"
-        )
+        nomination.queryset = Nomination.objects.filter(contest__in=taking_paper()).select_related("contest")
         nomination.names_contest = True
+
+    def clean(self) -> dict[str, Any]:
+        """Either an organisation or a person has entered."""
+        data = super().clean() or self.cleaned_data
+        if not self.errors and bool(data["organization"]) == bool(data["person"]):
+            self.add_error("person", "Выберите одно из двух: организацию или человека.")
+        if data.get("organization") and data.get("team"):
+            self.add_error("team", "Команду называет тот, кто участвует без организации: оставьте одно из двух.")
+        return data
 
 
 class SubmitForm(AskForm):

@@ -111,6 +111,7 @@ TABLE |= {
     ),
     "signatory_leave": of_signatory(),
     "sign_otherwise": page(ASK, missing()),
+    "signatory_by_hand": page(ASK, missing()),
     "signatory_commit": of_signatory(),
     "departure_take_back": page(
         ASK, Thing("notice", lambda w: (w.departure.pk,), {"signer"}, KNOWN - {"signer"}), missing()

@@ -601,6 +601,7 @@ TABLE: dict[str, Page] = {
     "signature_file": page(READ, missing()),
     "on_paper": page(READ, *only(SECRETARIAT, set())),
     "on_paper_addressee": page(ASK, *only(REGISTRARS, set())),
+    "on_paper_person": page(ASK, *only(REGISTRARS, set())),
     "on_paper_begin": page(ASK, Thing("proposal", lambda w: ("proposal",), REGISTRARS)),
     "on_paper_sheets": page(READ, missing()),
     "on_paper_enter": page(ASK, missing()),

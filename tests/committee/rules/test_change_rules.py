@@ -223,6 +223,11 @@ def test_a_question_of_yes_or_no_is_answered_by_one_of_two(committee: Committee,
     assert refused.status_code == 422 and "training.required" in refused.context["form"].errors
     assert written(browser, draft, "event", training__required="no").status_code == 302
     assert RulesDraft.objects.get(pk=draft.pk).changes == {}
+    stronger = {
+        "signature.least.decision": "qualified"
+    }  # домен 5.1: once the signatories of the city have certificates
+    assert written(browser, draft, "identity", **stronger).status_code == 302
+    assert RulesDraft.objects.get(pk=draft.pk).changes == stronger
 
 
 def test_rows_of_a_list_come_and_go(committee: Committee, browser: Client) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from casework import door, workdays
 from casework.door import Refused
 from casework.models import Waiting
+from casework.queue import run_pending
 from committee.meetings import actions as meetings
 from committee.meetings.flow import MeetingFlow
 from committee.minutes import actions as minutes
@@ -30,6 +31,7 @@ from tests.committee.conftest import (
     sign_by_all,
     try_answer,
 )
+from tests.dossiers import checked_outside
 from tests.story import make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.dated]
@@ -224,8 +226,13 @@ def test_a_sheet_signed_on_paper_counts_once_when_another_has_compared_it(commit
     assert (given.choice, given.is_on_paper) == ("against", True)
     ballot = close(committee, ballot)
     assert (ballot.votes_for, ballot.votes_against, ballot.facts["inputs"]["on_paper"]) == (11, 1, 1)
-    paper = closed(committee, meeting).minutes.snapshot["items"][0]["ballots"][0]
+    minutes = closed(committee, meeting).minutes
+    paper = minutes.snapshot["items"][0]["ballots"][0]
     assert [row for row in paper["by_name"] if "how" in row] == [
         {"name": seat.member.person.short_name, "choice": "против", "how": "на бумаге"}
     ]
+    run_pending()  # the worker sets the minutes
+    code, lines = checked_outside(minutes)  # a stranger counts the vote on paper with the others
+    assert (code, [words for result, words in lines if result == "НЕВЕРНО"]) == (0, [])
+    assert sum(words.endswith("пересчёт") for _, words in lines) == 1
     assert broken() == []

@@ -1,4 +1,4 @@
-"""A stranger kept yesterday's checkpoint; whoever owns the system rewrites the journal in four ways and signs anew: each is found, with its place."""
+"""A stranger kept yesterday's checkpoint; whoever owns the system rewrites journal or paper and signs anew: each is found, with its place."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -13,10 +13,12 @@ from django.db.models import prefetch_related_objects
 from django.test import Client
 from django.urls import reverse
 
+from documents import layout, press, seal, tasks
 from documents.checkpoints.actions import take_checkpoint
 from documents.evidence import dossier, slice
-from documents.models import Document
+from documents.models import Document, DocumentFile
 from documents.seal_key import present
+from documents.snapshots import canonical
 from journal.models import Checkpoint, Entry, Seal
 from journal.record import key, record
 from programme.models import Regulation
@@ -113,6 +115,20 @@ def fork(paper: Document, read: int = 0) -> None:
     take_checkpoint()
 
 
+def reseal(paper: Document) -> None:
+    """Another text under the same number, sealed with the very key, in place of what was frozen; the journal is left alone."""
+    paper = Document.objects.get(pk=paper.pk)
+    paper.snapshot = {**paper.snapshot, "lead": "Заявка отклонена."}
+    data = canonical(paper.snapshot)
+    pdf = seal.seal(press.press(layout.html_of(paper), layout.epoch_of(paper), data))
+    for role, content in ((DocumentFile.Role.ORIGINAL, pdf), (DocumentFile.Role.SNAPSHOT, data)):
+        file = tasks.stored(paper, role, content)
+        where = f"WHERE document_id = {paper.pk} AND role = '{role.value}'"
+        tamper(f"UPDATE documents_documentfile SET sha256 = '{file.sha256}', size = {file.size} {where}")
+    lead = '{"lead": "Заявка отклонена."}'
+    tamper(f"UPDATE documents_document SET snapshot = snapshot || '{lead}' WHERE id = {paper.pk}")
+
+
 def grown_by(size: int, folder: Path) -> str:
     """What the site answers to whoever holds a checkpoint of this size."""
     path = folder / f"{size}.json"
@@ -137,6 +153,7 @@ def test_rewriting_is_found_with_its_place(clock: Any, tmp_path: Path) -> None:
     place = Seal.objects.get(entry__subject=key(stranger.paper), entry__verb="generate").position
     clock.shift(timedelta(days=1))
     attacks: list[tuple[Callable[[Document], None], str]] = [
+        (reseal, f"журнал: {key(stranger.paper)} сделан другим файлом, чем лежит в досье"),
         (edit, f"отметка журнала, записей {second.size}: записи дела под ней: запись {place} журнала (documents.document"),
         (cut, f"записей стало меньше: было {second.size}, под отметкой досье {second.size - 2}"),
         (rechain, f"первые {first.size} записей не те, что были; переписано среди записей 1–{first.size}"),

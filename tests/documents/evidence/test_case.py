@@ -13,8 +13,11 @@ from django.urls import reverse
 from casework.announcements import CaseFile
 from casework.queue import run_pending
 from casework.rooms import announcements
+from documents import archive
 from documents.evidence import case_files
 from documents.models import Document
+from journal.models import Entry
+from journal.record import key
 from negotiations.models import Proposal
 from negotiations.proposals.page import papers_among
 from programme.consents import actions as consents
@@ -64,6 +67,22 @@ def test_the_papers_of_a_decided_proposal(clock: Any, tmp_path: Any) -> None:
     assert {line.split(":")[0] for _, line in lines} >= names
     one_digit_anywhere_is_noticed(files_of(content), tmp_path / "dossier.zip")
     whoever_takes_the_consent_back_is_not_named(proposal)
+    what_is_lost_is_named(proposal)
+
+
+def what_is_lost_is_named(proposal: Proposal) -> None:
+    """The bytes of a public paper are gone from the archive: the dossier holds without it, and says which it is."""
+    codes = {row["code"] for row in described(taken(proposal, None))["papers"]}
+    lost = Document.objects.filter(code__in=codes, kind="decision").first()
+    assert lost
+    archive.path_of(lost.sha256, "pdf").unlink()
+    content = taken(proposal, None)
+    assert {row["code"] for row in described(content)["papers"]} == codes - {lost.code}
+    code, lines = verified(content)
+    assert (code, [words for result, words in lines if result == "НЕВЕРНО"]) == (0, [])
+    said = [words for result, words in lines if result == "не проверено" and lost.sha256 in words]
+    assert len(said) == 1 and lost.number in said[0] and "утрачен" in said[0]
+    assert Entry.objects.filter(subject=key(lost), verb="note_damage").exists()
 
 
 def everybody_gets_exactly_what_they_may_read(proposal: Proposal, papers: list[Document], signer: Person) -> None:

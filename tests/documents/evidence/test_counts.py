@@ -1,6 +1,7 @@
 """The verifier and the product count alike whatever they are given: two implementations written apart, compared on any input."""
 
 import json
+import os
 from dataclasses import fields
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -32,7 +33,7 @@ from quality_mark.visits import draw
 from tests.dossiers import verify
 
 D = Decimal
-MANY = 120
+MANY = int(os.environ.get("SOGLASIE_EXAMPLES", "120"))  # benchmarks/agreeing.py asks for ten thousand
 SCHEMAS = {name: json.loads(text) for name, text in schema_texts().items()}
 SECTORS = ("authority", "business", "community")
 
@@ -205,6 +206,16 @@ LINKS = st.lists(
 @example(
     [(side, "money", D(part), True, None) for side, part in ((1, 40_000), (2, 241_000), (3, 120_000))], [], D(400_000)
 )
+@example(
+    [*((side, "money", D(part), True, None) for side, part in ((1, 40_000), (2, 240_000), (3, 120_000))),
+     (3, "money", D(1), False, None), (3, "money", D(1), False, None)],
+    [(4, 5, None), (5, 4, None)], D(400_000),
+)  # fmt: skip
+@example(
+    [*((side, "money", D(part), True, None) for side, part in ((1, 40_000), (2, 240_000), (3, 120_000))),
+     (4, "money", D(1), True, 9), (4, "money", D(1), True, 9)],
+    [(4, 5, 5), (5, 4, 5)], D(400_000),
+)  # fmt: skip
 def test_a_package(rows: list[tuple[Any, ...]], links: list[tuple[Any, ...]], budget: Decimal) -> None:
     """The fourth party is no side here: conditions may wait for what it gives all the same."""
     sides = [Side(1, "Завод", "business", True, True), Side(2, "Город", "authority"), Side(3, "ТОС", "community")]

@@ -237,15 +237,26 @@ FORGERIES: list[tuple[str, Callable[[Files], Files], str]] = [
     ("a bit flipped", _in_pdf(lambda pdf: pdf[:200] + bytes([pdf[200] ^ 1]) + pdf[201:]), "отпечаток файла"),
     ("hidden in the padding", _in_pdf(_padded), "за печатью что-то дописано"),
     ("the seal removed", _in_pdf(lambda pdf: pdf.replace(b"/ByteRange", b"/ByteRangf")), "число печатей"),
+    ("an update over the paper", _in_pdf(lambda pdf: pdf + b"\n7 0 obj <<>> endobj\nstartxref\n9\n%%EOF"), "печать не на всём файле"),
     ("a second seal", _in_pdf(lambda pdf: pdf + re.findall(rb"/ByteRange ?\[[^\]]*\]", pdf)[0]), "число печатей"),
     ("a shorter range", _in_pdf(lambda pdf: re.sub(rb"(/ByteRange ?\[ ?0 +\d+ +\d+ +)\d", rb"\g<1>1", pdf, count=1)), "печать"),
 ]  # fmt: skip
 
 
+def _sealed_as(other: Files) -> Callable[[Files], Files]:
+    """The seal of another paper of the same system, cut out and put in place of this one's."""
+    found = re.search(
+        rb"<[0-9a-f]{2000,}>", next(content for name, content in other.items() if name.endswith("original.pdf"))
+    )
+    assert found
+    return _in_pdf(lambda pdf: re.sub(rb"<[0-9a-f]{2000,}>", found[0], pdf, count=1))
+
+
 def test_whatever_is_changed_is_caught_and_named(papers: tuple[Document, Document], tmp_path: Any) -> None:
-    files, path = files_of(dossier.of_paper(loaded(papers[0]))), tmp_path / "dossier.zip"
+    (files, other), path = (files_of(dossier.of_paper(loaded(paper))) for paper in papers), tmp_path / "dossier.zip"
+    pasted = ("the seal of another paper", _sealed_as(other), "отпечаток файла не тот, что под печатью")
     results = {}
-    for name, forge, words in FORGERIES:
+    for name, forge, words in [*FORGERIES, pasted]:
         forged = forge(files)
         assert forged != files, f"{name}: nothing was changed"
         path.write_bytes(zipped(forged))

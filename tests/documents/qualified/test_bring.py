@@ -19,6 +19,7 @@ from journal.models import Entry
 from programme.models import Regulation
 from tests.documents.conftest import broken_invariants
 from tests.documents.signatures.test_sign import for_signing, now, post
+from tests.dossiers import checked_outside
 from tests.paper import words_of
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +169,11 @@ def test_three_kinds_of_signatures_under_one_paper(client: Any, person: Any, cen
     ):
         assert words in copy.replace("\n", " "), words
     assert "Подпись принята" in page(client, home, f"/documents/{document.pk}/signature/")
+    code, lines = checked_outside(document)  # what a dossier proves of each kind, and what it leaves
+    assert (code, [words for result, words in lines if result == "НЕВЕРНО"]) == (0, [])
+    left = " ".join(words for result, words in lines if result == "не проверено")
+    for words in ("простые подписи", "усиленные квалифицированные подписи", "подписи на бумаге: скан"):
+        assert words in left
     assert broken_invariants() == []
 
 

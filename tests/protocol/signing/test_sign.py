@@ -9,17 +9,18 @@ from django.utils import timezone
 from casework.door import NotYours, Refused
 from documents import archive
 from documents.models import ScannedSignature, Signature
-from programme.models import Membership
+from programme.models import Membership, PaperAnswer, PaperPerson
 from programme.organizations import actions as organizations
 from protocol.answers import actions as answers
 from protocol.models import Reservation, Signatory, SignatureCheck
 from protocol.signatories import actions as signatories
-from protocol.signatories import counting
+from protocol.signatories import counting, papers
 from protocol.signing import actions as signing
+from tests.belonging import belong
 from tests.documents.qualified.test_bring import bring, certificate_of
 from tests.protocol.conftest import Desk
 from tests.protocol.signers import Table, again, an_edition, an_organization, offenders, open_nodes
-from tests.story import NotAsked, answer, make_member, make_person, press, settle, waiting_of
+from tests.story import NotAsked, answer, make_member, make_organization, make_person, press, settle, step, waiting_of
 
 pytestmark = pytest.mark.django_db
 Status = Signatory.Status
@@ -166,7 +167,8 @@ def test_an_organisation_nobody_has_checked_or_nobody_signs_for_is_not_invited(t
         table.invite(edition, again(organization))
     nobody = again(organization)
     type(organization).objects.filter(pk=organization.pk).update(checked_at=timezone.now(), checked_by=table.clerk)
-    Membership.objects.filter(organization=organization).update(ended_at=timezone.now())
+    belong(make_person(), organization, "staff")  # somebody stands for it here, but nobody may sign
+    Membership.objects.filter(organization=organization).exclude(role="staff").update(ended_at=timezone.now())
     with pytest.raises(Refused, match="нет подписанта"):
         table.invite(edition, again(nobody))
 
@@ -287,3 +289,64 @@ def test_an_organisation_signs_on_paper_or_with_a_certificate(table, edition, cl
     assert counting.count(edition).total == 2
     client.force_login(table.signer(by_hand))
     assert "на бумаге" in client.get(by_hand.get_absolute_url()).content.decode()
+
+
+def test_an_organisation_without_an_account_accedes_and_signs_on_paper(table, edition, client):
+    """Three papers, each typed or scanned by one of the office and compared by another; the signature is called what it is."""
+    clerk, second, document = table.clerk, make_person("clerk"), edition.document
+    ours = make_organization("ТОС «Бумажный»", checked_at=timezone.now(), checked_by=clerk)
+    attended, _ = an_organization("Сама по себе")
+    today = timezone.localdate().isoformat()
+    scan = lambda: SimpleUploadedFile("signed.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 64 + b"IEND")  # noqa: E731 - a file is read once
+    client.force_login(clerk)
+    begun = {
+        "organization": ours.pk,
+        "edition": edition.pk,
+        "received_on": today,
+        "signed_by": "председатель Бумагина А.",
+    }
+    assert client.post("/on-paper/new/signatory/", begun | {"organization": attended.pk}).status_code == 422
+    assert client.post("/on-paper/new/signatory/", begun).status_code == 302
+    signatory = Signatory.objects.get(organization=ours)
+    assert signatory.invitation.by_post.addressee == signatory.member_key
+    by_hand = reverse("signatory_by_hand", args=[signatory.pk])
+    assert client.get(by_hand).status_code == 404  # not ready yet
+    answered = {
+        "answer": "ready",
+        "signed_by": begun["signed_by"],
+        "received_on": today,
+        "is_agreed": "on",
+        "scan": scan(),
+    }
+    assert client.post(f"/on-paper/steps/{step(signatory.case, 'declare').pk}/", answered).status_code == 302
+    client.force_login(second)
+    assert client.post(f"/on-paper/{PaperAnswer.objects.get().pk}/", {"answer": "yes"}).status_code == 302
+    assert again(signatory).status == Status.READY
+
+    client.force_login(clerk)
+    client.post(
+        "/on-paper/people/new/", {"last_name": "Бумагина", "first_name": "Анна", "address": "660049, ул. Береговая, 1"}
+    )
+    assert by_hand in client.get(signatory.get_absolute_url()).content.decode()
+    named = {"person": PaperPerson.objects.get().pk, "position": "председатель"}
+    assert client.post(by_hand, named | {"position": ""}).status_code == 422
+    assert client.post(by_hand, named).status_code == 302
+    request = document.signature_requests.get(capacity=signatory.signer_key)
+    entered = {"request_id": request.pk, "signed_on": today, "scan": scan()}
+    assert client.post(reverse("scan_enter", args=[document.pk]), entered).status_code == 302
+    compare = reverse("scan_compare", args=[ScannedSignature.objects.get().pk])
+    assert client.post(compare, {"answer": "yes"}).status_code == 404  # one person's word is not enough
+    client.force_login(second)
+    assert client.post(compare, {"answer": "yes"}).status_code == 302
+    settle()
+    signatory = again(signatory)
+    assert (signatory.status, signatory.position, open_nodes(signatory.case)) == (Status.SIGNED, "председатель", set())
+    assert counting.count(edition).total == 1
+    row = papers.row_of(signatory, edition)
+    assert (row["kind"], row["evidence"].startswith("скан подписанной бумаги")) == (
+        "собственноручная подпись на бумаге",
+        True,
+    )
+    client.logout()
+    for page in (signatory.get_absolute_url(), reverse("signatories")):
+        assert "на бумаге" in client.get(page).content.decode()

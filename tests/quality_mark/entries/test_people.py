@@ -3,22 +3,27 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from casework import workdays
 from casework.door import Refused
 from casework.models import Draft
 from documents.models import Document
 from expertise.models import ExpertAssignment
 from expertise.panels import selection
+from portal.management.commands.check_invariants import broken
+from programme.models import PaperAnswer, PaperPerson
 from quality_mark.entries import actions as entries
+from quality_mark.entries import late_papers
 from quality_mark.models import ContestApplication, Placement
 from tests.belonging import belong
 from tests.paper import text_of
 from tests.quality_mark.contest import TEXT, fresh, open_nodes
-from tests.story import answer, make_organization, make_person, press, settle, status_of, waiting_of
+from tests.story import answer, make_organization, make_person, press, settle, status_of, step, waiting_of
 
 NAMES = ("Лидерова", "Следующева", "Тихонова")
 WORK = "Руководить районной администрацией"
@@ -132,3 +137,69 @@ def test_a_person_takes_a_place_in_the_reserve(town):
     assert (fresh(place).status, open_nodes(place.case)) == ("ended", [])
     assert NAMES[1] not in seen(reverse("reserve"))
     assert Placement.objects.count() == 2 and ExpertAssignment.objects.filter(expert=colleague).count() == 0
+
+
+def test_a_person_without_an_account_enters_on_paper_and_the_office_compares_it_after_the_window(town, client):
+    """The day of receipt counts: nobody is admitted before what came in time is compared, or its last day is over."""
+    contest = town.accepting(
+        kind="reserve", title="Кадровый резерв — 2027", quota_01=1, quota_02=0, quota_03=0, quota_04=0
+    )
+    clerk, second, online = make_person("clerk"), make_person("clerk"), make_person(last_name=NAMES[0])
+    enter(town, contest, online)
+    client.force_login(clerk)
+    who = {"last_name": "Бумагина", "first_name": "Анна", "middle_name": "", "address": "660049, ул. Береговая, 1"}
+    assert client.post("/on-paper/people/new/", who | {"address": ""}).status_code == 422
+    assert client.post("/on-paper/people/new/", who).status_code == 302
+    assert client.post("/on-paper/people/new/", who).status_code == 422
+    client.post("/on-paper/people/new/", who | {"last_name": "Поздняя"})
+    early, late = PaperPerson.objects.order_by("pk")
+    received, nomination = workdays.local_date(), contest.nominations.get(code="01")
+    begun = {"person": early.pk, "nomination": nomination.pk, "title": WORK, "received_on": f"{received}"}
+    for wrong in ({"person": ""}, {"received_on": f"{workdays.back(contest.opens_on, 1)}"}):
+        assert client.post("/on-paper/new/entry/", begun | wrong).status_code == 422
+    assert client.post("/on-paper/new/entry/", begun).status_code == 302
+    entry = ContestApplication.objects.get(person=early.person)
+    page = f"/on-paper/steps/{step(entry.case, 'submit').pk}/"
+    texts = dict.fromkeys(("experience", "motives", "solution", "people"), TEXT)
+    scan = SimpleUploadedFile("entry.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 64 + b"IEND")
+    sheet = {
+        "nomination": nomination.pk,
+        "title": WORK,
+        "statement": "on",
+        "signed_by": "Бумагина А.",
+        "received_on": f"{received}",
+        "scan": scan,
+    }
+    assert client.post(page, {**texts, **sheet}).status_code == 422  # no consent on the paper
+    scan.seek(0)
+    assert client.post(page, {**texts, **sheet, "is_agreed": "on"}).status_code == 302
+
+    contest = town.closed(contest)
+    assert (fresh(entry).status, contest.status, open_nodes(contest.case)) == ("draft", "checking", ["checks"])
+    client.force_login(town.secretary)
+    answer_page = f"/on-paper/{PaperAnswer.objects.get().pk}/"
+    assert client.get(answer_page).status_code == 404  # the seal holds: only whoever types and compares
+    client.force_login(clerk)
+    again = begun | {"person": late.pk, "received_on": f"{contest.closes_on}"}
+    assert client.post("/on-paper/new/entry/", again | {"received_on": f"{workdays.local_date()}"}).status_code == 422
+    assert client.post("/on-paper/new/entry/", again).status_code == 302
+    client.force_login(second)
+    assert client.post(answer_page, {"answer": "yes"}).status_code == 302
+    settle()
+    entry = fresh(entry)
+    assert (entry.status, workdays.local_date(entry.registered_at), entry.entrant_name) == (
+        "checking",
+        received,
+        "Бумагина Анна",
+    )
+    receipt = entry.version.document
+    assert (receipt.by_post.addressee, receipt.snapshot["submitted_by"]) == (f"person:{early.person_id}", "Бумагина А.")
+    client.force_login(clerk)
+    assert "660049" in client.get("/on-paper/").content.decode()
+    for row in contest.entries.filter(status="checking"):
+        answer(town.secretary, row.case, "check", outcome="admit")
+    assert open_nodes(contest.case) == ["checks"], "the second one is still awaited"
+    town.until(late_papers.last_day(contest) + timedelta(days=1))
+    assert open_nodes(contest.case) == ["draw_up_admission"], "its last day is over"
+    assert client.post("/on-paper/new/entry/", again | {"title": "Ещё"}).status_code == 422
+    assert broken() == []
