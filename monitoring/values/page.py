@@ -13,6 +13,7 @@ from monitoring.counts import asking
 from monitoring.indicators import periods, subjects
 from monitoring.indicators.models import Indicator
 from monitoring.indicators.periods import Period
+from monitoring.surveys import series as waves
 from monitoring.values import chart, series
 from monitoring.values.facts import ENTRY, may_enter
 from monitoring.values.models import IndicatorValue
@@ -60,6 +61,7 @@ def of_indicator(indicator: Indicator, person: Visitor, wanted: str) -> dict[str
         "corrected": _corrected(indicator, subject),
         "in_work": _in_work(indicator, person),
         "parts": _parts(indicator),
+        "asked": waves.of_indicator(indicator.code) if not indicator.is_computed else [],
         "running": asking.running(indicator) if indicator.query and not indicator.closed_at else None,
         "may_enter": may_enter(indicator, person),
         "may_close": holds(person, roles.ANALYST) and indicator.closed_at is None and not indicator.query,
