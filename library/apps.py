@@ -13,7 +13,7 @@ from casework.announcements import (
     Searchable,
     Shelf,
 )
-from casework.cards import CardsInForce, Course
+from casework.cards import CardsInForce, Course, LinkedCards
 from casework.counting import Counting
 from casework.following import Followable
 from documents.registers.kinds import Register
@@ -44,6 +44,7 @@ class LibraryConfig(AppConfig):
     ]  # fmt: skip
     counts = [Counting("REP1", "library.cards.counting.repetitions")]
     cards_in_force = [CardsInForce("library.cards.shelf.in_force")]
+    linked_cards = [LinkedCards("library.links.reading.linked")]
     keeps = ["library.CardActFile", "library.OutsideFile", "library.CardFile"]
     followables = [Followable("library.Card", "library.cards.following.RULES")]
     courses = [Course("execution.ProgrammeEdition", "library.cards.actions.lead_edition")]
