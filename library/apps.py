@@ -63,6 +63,10 @@ class LibraryConfig(AppConfig):
     ]  # fmt: skip
     shelves = [
         Shelf("Учтённые разработки", "library.cards.shelf.assets", about="№ {row.number}"),
+        Shelf(
+            "Дворы с занятиями", "library.cards.shelf.yards", register="yards", filters=(("areas", "area"),),
+            about="{row.current.payload[place]}: {row.current.payload[activity]}, {row.current.payload[days]}",
+        ),
         Shelf("Карточки библиотеки", "library.cards.shelf.rows", about="{row.kind} № {row.number}"),
     ]  # fmt: skip
     linkables = [
