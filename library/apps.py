@@ -42,7 +42,11 @@ class LibraryConfig(AppConfig):
             "card_refusal", "отказ в принятии карточки", "library.Card", "library.cards.appealing.REFUSAL", ("CARD-07",)
         ),
     ]  # fmt: skip
-    counts = [Counting("REP1", "library.cards.counting.repetitions")]
+    counts = [
+        Counting("REP1", "library.cards.counting.repetitions"),
+        Counting("TERM1", "library.cards.counting.terms"),
+        Counting("ACT1", "library.cards.counting.acts"),
+    ]
     cards_in_force = [CardsInForce("library.cards.shelf.in_force")]
     linked_cards = [LinkedCards("library.links.reading.linked")]
     keeps = ["library.CardActFile", "library.OutsideFile", "library.CardFile"]
@@ -51,8 +55,8 @@ class LibraryConfig(AppConfig):
     discussables = [Discussable("library.Card", "library.cards.talk.RULES")]
     message_kinds = [
         MessageKind(
-            "library", "Библиотека", "Ваша карточка действует, её внешнее дело сделало ещё шаг.", ("card:*:in_force", "matter:*"),
-            usual="daily",
+            "library", "Библиотека", "Ваша карточка действует, на ваш запрос ответит другой, её внешнее дело сделало ещё шаг.",
+            ("card:*:in_force", "card:*:handed_over", "matter:*"), usual="daily",
         ),
     ]  # fmt: skip
     searchables = [
