@@ -1,6 +1,7 @@
 """What a room announces to the library without knowing it: from what a card begins, where it leads, who may bring one; and the other way."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.module_loading import import_string
@@ -84,6 +85,20 @@ class KnownCard:
     number: str
     title: str
     url: str
+
+
+@dataclass(frozen=True)
+class LinkedCards:
+    """`linked_cards` of the library's AppConfig: what of a kind holds now and was linked to something after a moment.
+
+    `rows_name`: a function of the code of the kind, the key of the other end in the journal, and the moment.
+    """
+
+    rows_name: str
+
+    def rows(self, kind: str, to: str, since: datetime) -> list[KnownCard]:
+        """In the order in which they were linked."""
+        return import_string(self.rows_name)(kind, to, since)  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,24 @@ INVARIANTS: list[tuple[str, str, str]] = [
         """SELECT id FROM documents_document WHERE (status = 'annulled') <> (annulled_reason <> '' AND annulled_at IS NOT NULL)""",
     ),
     (
+        "I-103",
+        "Годовая опись называет каждый документ дела за год один раз, с отпечатком его подлинника, и она одна",
+        """WITH said AS (
+               SELECT i.id, i.reserved_at, i.snapshot #>> '{file,register}' AS register, (i.snapshot #>> '{file,year}')::int AS year,
+                      p ->> 'number' AS number, p ->> 'sha256' AS sha256
+               FROM documents_document i LEFT JOIN LATERAL jsonb_array_elements(i.snapshot -> 'papers') p ON true
+               WHERE i.register = 'case_inventories' AND i.status <> 'annulled'),
+           kept AS (
+               SELECT d.register, d.reserved_at AS taken, extract(year FROM d.date)::int AS year, d.number, coalesce(f.sha256, '') AS sha256
+               FROM documents_document d LEFT JOIN documents_documentfile f ON f.document_id = d.id AND f.role = 'original'
+               WHERE d.status <> 'draft')
+           SELECT s.id FROM said s LEFT JOIN kept k USING (register, year, number) WHERE k.sha256 IS DISTINCT FROM s.sha256
+           UNION SELECT i.id FROM (SELECT DISTINCT id, reserved_at, register, year FROM said) i JOIN kept k USING (register, year)
+                 WHERE k.taken <= i.reserved_at AND NOT EXISTS (SELECT FROM said s WHERE s.id = i.id AND s.number = k.number)
+           UNION SELECT id FROM said GROUP BY id, number HAVING count(*) > 1
+           UNION SELECT max(id) FROM said GROUP BY register, year HAVING count(DISTINCT id) > 1""",
+    ),
+    (
         "I-18",
         "У каждого сформированного документа есть подлинник и снимок данных с тем же хешем",
         f"""SELECT d.id FROM documents_document d

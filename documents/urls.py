@@ -13,6 +13,7 @@ from documents.evidence import views as evidence
 from documents.on_paper import views as on_paper
 from documents.papers.files import DocumentFile
 from documents.qualified import views as qualified
+from documents.retention import views as retention
 
 
 class RoleConverter(StringConverter):
@@ -48,6 +49,8 @@ urlpatterns = [
     path("rules/<slug:fingerprint>.json", evidence.rules, name="rules"),
     path("v/<path:code>/", views.check_document, name="check_document"),
     path("documents/", views.documents, name="documents"),
+    path("nomenclature/", retention.nomenclature, name="nomenclature"),
+    path("nomenclature/<slug:register>/inventory/", retention.inventory, name="case_inventory"),
     path("documents/signing-agreement/", views.signing_agreement, name="signing_agreement"),
     path("documents/signing/", basket_page, {"page": "signing"}, name="signing"),
     path("documents/failed/", views.failed, name="documents_failed"),

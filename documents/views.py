@@ -30,6 +30,7 @@ from documents.evidence import case_files
 from documents.papers import issuing
 from documents.papers.files import DocumentFile
 from documents.papers.models import Document
+from documents.retention.page import keeping
 from documents.signatures.identity import missing_identity
 from documents.tasks import SECRETARIAT
 from documents.uploads import NotKept
@@ -114,7 +115,11 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "files", "named", "signature_requests__signature"
     )
     document = get_object_or_404(papers.select_related("supersedes", "superseded_by"), pk=pk)
-    context: dict[str, Any] = {"document": document, **_open_files(document, request.user)}
+    context: dict[str, Any] = {
+        "document": document,
+        "keeping": keeping(document),
+        **_open_files(document, request.user),
+    }
     if request.user.is_authenticated:
         mine = Waiting.objects.open().of(request.user).filter(process__signingcase__document=document)
         is_on_paper = document.takes_signatures

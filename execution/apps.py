@@ -23,6 +23,9 @@ class ExecutionConfig(AppConfig):
             "Меры программы", "execution.measures.shelf.rows", about="{row.direction}", status_of="undertaking",
             register="programme_table", filters=(("clusters", "cluster"), ("levels", "level"), ("areas", "area")),
         ),
+        Shelf(
+            "Что видят жители", "execution.confirmations.shelf.rows", about="видят: {row.seen}, не видят: {row.unseen}", status_of="-",
+        ),
     ]  # fmt: skip
     linkables = [
         Linkable("мера программы", "execution.Measure", "number", ("edition",), (("edition__status", "in_force"),))

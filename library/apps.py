@@ -13,7 +13,7 @@ from casework.announcements import (
     Searchable,
     Shelf,
 )
-from casework.cards import CardsInForce, Course
+from casework.cards import CardsInForce, Course, LinkedCards
 from casework.counting import Counting
 from casework.following import Followable
 from documents.registers.kinds import Register
@@ -42,16 +42,21 @@ class LibraryConfig(AppConfig):
             "card_refusal", "отказ в принятии карточки", "library.Card", "library.cards.appealing.REFUSAL", ("CARD-07",)
         ),
     ]  # fmt: skip
-    counts = [Counting("REP1", "library.cards.counting.repetitions")]
+    counts = [
+        Counting("REP1", "library.cards.counting.repetitions"),
+        Counting("TERM1", "library.cards.counting.terms"),
+        Counting("ACT1", "library.cards.counting.acts"),
+    ]
     cards_in_force = [CardsInForce("library.cards.shelf.in_force")]
+    linked_cards = [LinkedCards("library.links.reading.linked")]
     keeps = ["library.CardActFile", "library.OutsideFile", "library.CardFile"]
     followables = [Followable("library.Card", "library.cards.following.RULES")]
     courses = [Course("execution.ProgrammeEdition", "library.cards.actions.lead_edition")]
     discussables = [Discussable("library.Card", "library.cards.talk.RULES")]
     message_kinds = [
         MessageKind(
-            "library", "Библиотека", "Ваша карточка действует, её внешнее дело сделало ещё шаг.", ("card:*:in_force", "matter:*"),
-            usual="daily",
+            "library", "Библиотека", "Ваша карточка действует, на ваш запрос ответит другой, её внешнее дело сделало ещё шаг.",
+            ("card:*:in_force", "card:*:handed_over", "matter:*"), usual="daily",
         ),
     ]  # fmt: skip
     searchables = [
@@ -62,6 +67,10 @@ class LibraryConfig(AppConfig):
     ]  # fmt: skip
     shelves = [
         Shelf("Учтённые разработки", "library.cards.shelf.assets", about="№ {row.number}"),
+        Shelf(
+            "Дворы с занятиями", "library.cards.shelf.yards", register="yards", filters=(("areas", "area"),),
+            about="{row.current.payload[place]}: {row.current.payload[activity]}, {row.current.payload[days]}",
+        ),
         Shelf("Карточки библиотеки", "library.cards.shelf.rows", about="{row.kind} № {row.number}"),
     ]  # fmt: skip
     linkables = [

@@ -15,6 +15,7 @@ urlpatterns = [
     path("problems/", cards.problems, name="problem_matrix"),
     path("glossary/", terms.glossary, name="glossary"),
     path("precedents/", cards.precedents, name="precedents"),
+    path("yards/", cards.yards, name="yards"),
     path("library/cards/<int:pk>/", cards.card, name="library_card"),
     path("library/cards/<int:pk>/link/", links.link, name="card_link"),
     path("library/cards/<int:pk>/revise/", cards.revise, name="card_revise"),

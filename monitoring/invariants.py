@@ -66,6 +66,17 @@ INVARIANTS: list[tuple[str, str, str]] = [
            SELECT id FROM figures WHERE value IS DISTINCT FROM CASE WHEN NOT lacks THEN mean END""",
     ),
     (
+        "M-12",
+        "отчёт, которого больше не ждут, — карточка, которую связали с показателем после конца периода; или причина названа",
+        """SELECT r.id FROM monitoring_awaitedreport r JOIN monitoring_indicator i ON i.id = r.indicator_id
+           CROSS JOIN LATERAL (SELECT CASE i.report_every WHEN 'year' THEN 12 WHEN 'half_year' THEN 6 ELSE 3 END AS months) p
+           WHERE r.ended_at IS NOT NULL AND r.why_not = '' AND NOT EXISTS (
+               SELECT FROM journal_entry e WHERE e.subject = r.card AND e.verb = 'link'
+                 AND e.payload ->> 'to' = 'monitoring.indicator:' || r.indicator_id
+                 AND (e.at AT TIME ZONE 'Asia/Krasnoyarsk')::date
+                     >= (make_date(r.year, 1, 1) + make_interval(months => r.part * p.months))::date)""",
+    ),
+    (
         "M-4",
         "ответов столько, сколько ответивших: по одному на человека и по одному на бланк",
         f"""SELECT w.id FROM monitoring_wave w

@@ -1,9 +1,10 @@
-"""What the queue does: the nightly count of indicators that nobody enters, and the end of old answers."""
+"""What the queue does: the nightly count of indicators that nobody enters, reports that are due, and the end of old answers."""
 
 from procrastinate.contrib.django import app
 
 from monitoring.ballots import actions as ballots
 from monitoring.counts import actions as counts
+from monitoring.reporting import actions as reporting
 
 
 @app.periodic(cron="17 2 * * *")
@@ -18,3 +19,10 @@ def count_indicators(timestamp: int) -> None:
 def forget_old_answers(timestamp: int) -> None:
     """Once a night."""
     ballots.forget_old()
+
+
+@app.periodic(cron="23 2 * * *")
+@app.task(queueing_lock="monitoring.await_reports")
+def await_reports(timestamp: int) -> None:
+    """Once a night."""
+    reporting.await_reports()

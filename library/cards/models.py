@@ -68,6 +68,12 @@ class CardQuerySet(models.QuerySet["Card"]):
             kind__data__keeper=TARGET_OWNER,
             target__in=self.model._default_manager.owned_by(person).values("pk"),
         )
+        asked |= Q(
+            submitted_at__isnull=False,
+            kind__data__keeper=TARGET_OWNER,
+            target__organization__closed_at__isnull=False,
+            target__kind__code__in=kept_by(person),
+        )
         return self.filter(Q(published_at__isnull=False) | own | inside | asked)
 
 
@@ -194,6 +200,11 @@ class Card(CardStatus):
         if self.programme_edition_id:
             return self.kind.rule.led_by
         return f"member:{self.organization_id}" if self.organization_id else f"person:{self.author_id}"
+
+    @property
+    def is_left(self) -> bool:
+        """Has the organisation that answers for it been closed, so that nobody can?"""
+        return self.organization is not None and self.organization.closed_at is not None
 
     @property
     def owner_title(self) -> str:

@@ -11,6 +11,7 @@ MOST = 500
 
 
 ASSET = "asset"  # intellectual property is not added to contributions (programme 8.2), so it stands by itself
+YARD = "yard"  # places where people exercise are looked for as such, not among papers (row 78)
 
 
 def _public(axis: str, code: str) -> "QuerySet[Card] | None":
@@ -30,7 +31,15 @@ def assets(axis: str, code: str) -> "QuerySet[Card] | None":
 def rows(axis: str, code: str) -> "QuerySet[Card] | None":
     """All other cards."""
     cards = _public(axis, code)
-    return None if cards is None else cards.exclude(kind__code=ASSET)
+    return None if cards is None else cards.exclude(kind__code__in=[ASSET, YARD])
+
+
+def yards(axis: str, code: str) -> "QuerySet[Card] | None":
+    """Yards with activities, as long as these go on."""
+    cards = _public(axis, code)
+    return (
+        None if cards is None else cards.filter(kind__code=YARD, status=Card.Status.IN_FORCE).select_related("current")
+    )
 
 
 def in_force(kind: str) -> list[KnownCard]:

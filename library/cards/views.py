@@ -19,6 +19,7 @@ from casework.pages import keyset, older_address
 from documents import files
 from library.acts.models import CardActFile
 from library.cards import actions, forms, page, repealing, talk
+from library.cards import yards as yards_of
 from library.cards.keeping import keeper_of
 from library.cards.matrix import matrix
 from library.cards.models import WORDS_OF_A_CARD, Card
@@ -154,6 +155,19 @@ def problems(request: HttpRequest) -> HttpResponse:
 def precedents(request: HttpRequest) -> HttpResponse:
     """The practices in force, each with how often it was repeated."""
     return render(request, "library/cards/precedents.html", {"rows": page.precedents(), "kind": _kind("precedent")})
+
+
+@never_cache
+@require_safe
+def yards(request: HttpRequest) -> HttpResponse:
+    """Yards with activities, district by district."""
+    area, district = request.GET.get("area", ""), request.GET.get("district", "")
+    kind = yards_of.kind()
+    context = {
+        "rows": yards_of.by_district(area, district), "kind": kind, "area": area, "district": district,
+        "areas": catalogue.every("areas"), "districts": catalogue.every("districts"), "may_begin": page.may_begin(kind, request.user),
+    }  # fmt: skip
+    return render(request, "library/cards/yards.html", context)
 
 
 KEEPERS = ("ask_again", "ask_repeal", "repeal")

@@ -25,6 +25,7 @@ VIEWS: dict[str, tuple[str, tuple[str, ...]]] = {
     "problem_matrix": ("Проблемная матрица", ("carriers", "lacking", "cluster")),
     "glossary": ("Глоссарий", ("definition", "source", "synonyms")),
     "precedents": ("Прецеденты, технологии и повторения", ()),
+    "yards": ("Дворы с занятиями", ("district", "place", "activity", "days")),
     "application_summary": ("Заявки по отраслям", ("call", "amount")),
 }
 # Which fields may say whom a letter goes to, until when, and how it begins.

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from casework import door
 from casework.door import Refused
 from journal.record import key, record
 from library.cards.keeping import keeps
@@ -28,6 +29,7 @@ def link(card: Card, *, by: Person, relation: str, to: Any) -> CardLink:
         by=by,
         payload={"relation": relation, "to": made.to_key},
     )
+    door.notify_waiters(to)
     return made
 
 

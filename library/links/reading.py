@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
@@ -9,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from casework.announcements import Linkable
+from casework.cards import KnownCard
 from casework.counting import Series, series_of
 from casework.rooms import announcements
 from journal.record import key
@@ -82,6 +84,15 @@ def links_of(subject: Any, person: Visitor) -> list[Link]:
         for row, end in ends.items()
         if end in others
     ]  # fmt: skip
+
+
+def linked(kind: str, to: str, since: datetime) -> list[KnownCard]:
+    """Cards of a kind that hold now and were linked to something after a moment, for rooms that do not know the library."""
+    rows = CardLink.objects.filter(to_key=to, at__gt=since, card__kind__code=kind, card__status=Card.Status.IN_FORCE)
+    return [
+        KnownCard(key(row.card), row.card.number, row.card.title, row.card.get_absolute_url())
+        for row in rows.select_related("card")[:MOST]
+    ]
 
 
 def is_indicator(end: str) -> bool:

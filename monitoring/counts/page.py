@@ -5,6 +5,7 @@ from typing import Any
 from monitoring.counts import asking
 from monitoring.indicators import subjects
 from monitoring.indicators.models import Indicator
+from monitoring.surveys import series as waves
 from monitoring.values import series
 from monitoring.values.models import IndicatorValue
 
@@ -13,7 +14,7 @@ TRUST = "TRUST1"
 
 
 def openness() -> dict[str, Any]:
-    """The figures of today with the periods that are over, and the last answer of the survey about trust."""
+    """The figures of today with the periods that are over, and what every wave of a survey has been answered about trust."""
     rows = list(
         IndicatorValue.objects.published()
         .filter(indicator__code__in=[*OPENNESS, TRUST], subject=subjects.CITY)
@@ -30,5 +31,6 @@ def openness() -> dict[str, Any]:
     return {
         "lines": lines,
         "trust": known[TRUST],
+        "asked": waves.of_indicator(TRUST),
         "trusted": series.latest([row for row in rows if row.indicator.code == TRUST]),
     }

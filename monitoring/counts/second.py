@@ -23,6 +23,10 @@ MESSAGES = """
     JOIN consultations_messagecase c ON c.message_id = m.id JOIN programme_regulation g ON g.id = c.regulation_id
     WHERE m.status IN ('shown', 'answered') AND m.kind IN ('question', 'proposal', 'review', 'statement') AND m.checked_at IS NOT NULL"""
 NTH = "(SELECT d FROM unnest(%(days)s::date[]) d WHERE d > {start} ORDER BY d OFFSET {days} - 1 LIMIT 1)"
+HOLDING = "FROM library_card c JOIN library_cardkind k ON k.id = c.kind_id"
+AT_THE_END = """c.status IN ('in_force', 'superseded', 'repealed')
+              AND (c.in_force_at AT TIME ZONE %(zone)s)::date <= %(until)s
+              AND (c.ended_at IS NULL OR (c.ended_at AT TIME ZONE %(zone)s)::date > %(until)s)"""
 QUERIES = {
     "OPEN1": f"""
         WITH said AS ({MESSAGES}), due AS (SELECT *, {NTH.format(start="shown", days="days")} AS last FROM said)
@@ -91,6 +95,10 @@ QUERIES = {
             GROUP BY s.expertise_id, c.criterion_id HAVING count(*) > 1),
         each AS (SELECT 1 - avg(n) / 10 AS agreement FROM apart GROUP BY expertise_id)
         SELECT round(avg(agreement), 2) FROM each""",
+    "TERM1": f"""SELECT count(*) {HOLDING} WHERE k.code = 'term' AND {AT_THE_END}""",
+    "ACT1": f"""
+        SELECT count(*) {HOLDING} JOIN library_cardedition d ON d.id = c.current_id
+        WHERE k.code IN ('act', 'draft_act') AND {AT_THE_END} AND coalesce(d.content::jsonb #>> '{{fields,encourages}}', '') NOT IN ('', '[]')""",
     "REP1": """
         SELECT count(*) FROM library_card c JOIN execution_undertaking u ON u.id = c.undertaking_id
         WHERE u.kind = 'replication' AND u.status = 'done' AND (u.ended_at AT TIME ZONE %(zone)s)::date BETWEEN %(since)s AND %(until)s""",

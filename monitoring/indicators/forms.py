@@ -33,6 +33,10 @@ class DefineForm(AskForm):
         "Метод", rows=5, min_length=20, max_length=4000, help_text="Как получают число, чтобы его мог проверить любой."
     )
     source = forms.CharField(label="Источник", min_length=5, max_length=300)
+    report_every = forms.ChoiceField(
+        label="Как часто ждут отчёт", choices=[("", "отчёта не ждут"), *periods.KINDS], required=False,
+        help_text="Аналитику напомнят о карточке-отчёте после каждого такого периода; просрочку увидят все.",
+    )  # fmt: skip
     publish_after = forms.IntegerField(
         label="Публиковать через столько дней после конца периода", min_value=0, max_value=366, initial=30
     )

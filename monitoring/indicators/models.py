@@ -57,6 +57,7 @@ class Indicator(models.Model):
     is_computed = models.BooleanField("вычисляется", default=False)
     query = models.CharField("чем вычисляется", max_length=12, blank=True)
     parts = models.JSONField("составляющие", default=list)
+    report_every = models.CharField("как часто ждут отчёт", max_length=10, choices=periods.KINDS, blank=True)
     responsible = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кто представляет значения"
     )

@@ -26,6 +26,30 @@ class Migration(migrations.Migration):
         journal.tables.CreateTables(
             operations=[
                 migrations.CreateModel(
+                    name='AwaitedReport',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='monitoring.indicator', verbose_name='показатель')),
+                        ('year', models.PositiveSmallIntegerField(verbose_name='год')),
+                        ('part', models.PositiveSmallIntegerField(verbose_name='полугодие или квартал')),
+                        ('card', models.CharField(blank=True, max_length=60, verbose_name='карточка отчёта, ключ')),
+                        ('card_number', models.CharField(blank=True, max_length=40, verbose_name='номер карточки')),
+                        ('card_title', models.CharField(blank=True, max_length=300, verbose_name='название карточки')),
+                        ('card_url', models.CharField(blank=True, max_length=200, verbose_name='адрес карточки')),
+                        ('why_not', models.TextField(blank=True, verbose_name='почему отчёта не будет')),
+                        ('ended_at', models.DateTimeField(null=True, verbose_name='когда перестали ждать')),
+                        ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто сказал, что отчёта не будет')),
+                    ],
+                    options={
+                        'verbose_name': 'отчёт о показателе',
+                        'verbose_name_plural': 'отчёты о показателях',
+                        'ordering': ['-year', '-part', 'indicator'],
+                        'constraints': [models.UniqueConstraint(fields=('indicator', 'year', 'part'), name='report_is_awaited_once'), models.CheckConstraint(condition=models.Q(models.Q(('card', ''), ('ended_at', None), ('why_not', '')), models.Q(('ended_at__isnull', False), models.Q(models.Q(('card', ''), models.Q(('why_not', ''), _negated=True)), models.Q(('ended_by', None), ('why_not', ''), models.Q(('card', ''), _negated=True)), _connector='OR')), _connector='OR'), name='report_ends_by_a_card_or_a_reason')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='awaited_report_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='2eed289044dcbfd00dfcbaefbd674a31d0dd0b13', operation='DELETE', pgid='pgtrigger_awaited_report_is_never_deleted_63320', table='monitoring_awaitedreport', when='BEFORE')), pgtrigger.compiler.Trigger(name='awaited_report_keeps_its_period', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."indicator_id" IS DISTINCT FROM (NEW."indicator_id") OR OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."part" IS DISTINCT FROM (NEW."part"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='dd96f0175bba21499570142a344fb0d6867e7c68', operation='UPDATE', pgid='pgtrigger_awaited_report_keeps_its_period_1072a', table='monitoring_awaitedreport', when='BEFORE')), pgtrigger.compiler.Trigger(name='report_is_ended_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."ended_at" IS NOT NULL AND (OLD."card" IS DISTINCT FROM (NEW."card") OR OLD."card_number" IS DISTINCT FROM (NEW."card_number") OR OLD."card_title" IS DISTINCT FROM (NEW."card_title") OR OLD."card_url" IS DISTINCT FROM (NEW."card_url") OR OLD."why_not" IS DISTINCT FROM (NEW."why_not") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."ended_by_id" IS DISTINCT FROM (NEW."ended_by_id")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='9ac1399f7966c3f9824791354c767311b86387de', operation='UPDATE', pgid='pgtrigger_report_is_ended_once_abde3', table='monitoring_awaitedreport', when='BEFORE'))],
+                        'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Ballot',
                     fields=[
                         ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -62,6 +86,7 @@ class Migration(migrations.Migration):
                         ('is_computed', models.BooleanField(default=False, verbose_name='вычисляется')),
                         ('query', models.CharField(blank=True, max_length=12, verbose_name='чем вычисляется')),
                         ('parts', models.JSONField(default=list, verbose_name='составляющие')),
+                        ('report_every', models.CharField(blank=True, choices=[('year', 'раз в год'), ('half_year', 'раз в полугодие'), ('quarter', 'раз в квартал')], max_length=10, verbose_name='как часто ждут отчёт')),
                         ('responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.organization', verbose_name='кто представляет значения')),
                         ('ground', models.TextField(blank=True, verbose_name='основание')),
                         ('adopted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто завёл')),
@@ -73,9 +98,9 @@ class Migration(migrations.Migration):
                         'verbose_name': 'показатель',
                         'verbose_name_plural': 'показатели',
                         'ordering': ['code'],
-                        'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector(casework.searching.Folded(models.F('title')), casework.searching.Folded(models.F('method')), config='russian'), name='indicator_words')],
                         'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('is_computed', False), ('parts', []), ('query', '')), models.Q(('is_computed', True), models.Q(models.Q(models.Q(('query', ''), _negated=True), ('parts', [])), models.Q(('query', ''), models.Q(('parts', []), _negated=True)), _connector='OR')), _connector='OR'), name='computed_by_a_query_or_from_parts'), models.CheckConstraint(condition=models.Q(('places__lte', 4)), name='indicator_has_four_places_at_most'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closing_ground', None)), models.Q(('closed_at__gte', models.F('adopted_at')), models.Q(('closing_ground', None), _negated=True)), _connector='OR'), name='indicator_closed_for_a_reason')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='indicator_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='f8634902e99f7bbe7c4e111cf0440497bc01f9a0', operation='DELETE', pgid='pgtrigger_indicator_is_never_deleted_c37aa', table='monitoring_indicator', when='BEFORE')), pgtrigger.compiler.Trigger(name='indicator_stays_what_it_is', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."unit" IS DISTINCT FROM (NEW."unit") OR OLD."places" IS DISTINCT FROM (NEW."places") OR OLD."direction" IS DISTINCT FROM (NEW."direction") OR OLD."period" IS DISTINCT FROM (NEW."period") OR OLD."scopes" IS DISTINCT FROM (NEW."scopes") OR OLD."method" IS DISTINCT FROM (NEW."method") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."publish_after" IS DISTINCT FROM (NEW."publish_after") OR OLD."is_computed" IS DISTINCT FROM (NEW."is_computed") OR OLD."query" IS DISTINCT FROM (NEW."query") OR OLD."parts" IS DISTINCT FROM (NEW."parts") OR OLD."responsible_id" IS DISTINCT FROM (NEW."responsible_id") OR OLD."ground" IS DISTINCT FROM (NEW."ground") OR OLD."adopted_by_id" IS DISTINCT FROM (NEW."adopted_by_id") OR OLD."adopted_at" IS DISTINCT FROM (NEW."adopted_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='efde689d00ffe32e9565d8d17b4522b0913456bf', operation='UPDATE', pgid='pgtrigger_indicator_stays_what_it_is_15547', table='monitoring_indicator', when='BEFORE')), pgtrigger.compiler.Trigger(name='indicator_is_closed_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."closed_at" IS NOT NULL AND OLD."closed_at" IS DISTINCT FROM (NEW."closed_at")) OR (OLD."closing_ground" IS NOT NULL AND OLD."closing_ground" IS DISTINCT FROM (NEW."closing_ground")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='5d87af97995182a1fbacdaa777b23a0dd75eb33a', operation='UPDATE', pgid='pgtrigger_indicator_is_closed_once_c87f2', table='monitoring_indicator', when='BEFORE'))],
+                        'triggers': [pgtrigger.compiler.Trigger(name='indicator_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='f8634902e99f7bbe7c4e111cf0440497bc01f9a0', operation='DELETE', pgid='pgtrigger_indicator_is_never_deleted_c37aa', table='monitoring_indicator', when='BEFORE')), pgtrigger.compiler.Trigger(name='indicator_stays_what_it_is', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."unit" IS DISTINCT FROM (NEW."unit") OR OLD."places" IS DISTINCT FROM (NEW."places") OR OLD."direction" IS DISTINCT FROM (NEW."direction") OR OLD."period" IS DISTINCT FROM (NEW."period") OR OLD."scopes" IS DISTINCT FROM (NEW."scopes") OR OLD."method" IS DISTINCT FROM (NEW."method") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."publish_after" IS DISTINCT FROM (NEW."publish_after") OR OLD."is_computed" IS DISTINCT FROM (NEW."is_computed") OR OLD."query" IS DISTINCT FROM (NEW."query") OR OLD."parts" IS DISTINCT FROM (NEW."parts") OR OLD."report_every" IS DISTINCT FROM (NEW."report_every") OR OLD."responsible_id" IS DISTINCT FROM (NEW."responsible_id") OR OLD."ground" IS DISTINCT FROM (NEW."ground") OR OLD."adopted_by_id" IS DISTINCT FROM (NEW."adopted_by_id") OR OLD."adopted_at" IS DISTINCT FROM (NEW."adopted_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='8f6a5e422d2222bbf8b68c66c8df1e40fb398652', operation='UPDATE', pgid='pgtrigger_indicator_stays_what_it_is_15547', table='monitoring_indicator', when='BEFORE')), pgtrigger.compiler.Trigger(name='indicator_is_closed_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."closed_at" IS NOT NULL AND OLD."closed_at" IS DISTINCT FROM (NEW."closed_at")) OR (OLD."closing_ground" IS NOT NULL AND OLD."closing_ground" IS DISTINCT FROM (NEW."closing_ground")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='5d87af97995182a1fbacdaa777b23a0dd75eb33a', operation='UPDATE', pgid='pgtrigger_indicator_is_closed_once_c87f2', table='monitoring_indicator', when='BEFORE'))],
+                        'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector(casework.searching.Folded(models.F('title')), casework.searching.Folded(models.F('method')), config='russian'), name='indicator_words')],
                     },
                 ),
                 migrations.CreateModel(
@@ -154,15 +179,31 @@ class Migration(migrations.Migration):
                         ('options', models.JSONField(default=list, verbose_name='варианты')),
                         ('low', models.CharField(blank=True, max_length=60, verbose_name='1 означает')),
                         ('high', models.CharField(blank=True, max_length=60, verbose_name='5 означает')),
+                        ('indicator', models.CharField(blank=True, max_length=12, verbose_name='показатель, о котором вопрос')),
                     ],
                     options={
                         'verbose_name': 'вопрос анкеты',
                         'verbose_name_plural': 'вопросы анкет',
                         'ordering': ['order', 'pk'],
-                        'constraints': [models.UniqueConstraint(fields=('wave', 'code'), name='question_code_once')],
+                        'constraints': [models.UniqueConstraint(fields=('wave', 'code'), name='question_code_once'), models.UniqueConstraint(condition=models.Q(('indicator', ''), _negated=True), fields=('wave', 'indicator'), name='indicator_is_asked_once', violation_error_message='Об этом показателе в волне уже есть вопрос: ряд строят по одному.')],
                         'triggers': [pgtrigger.compiler.Trigger(name='question_keeps_its_wave', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."wave_id" IS DISTINCT FROM (NEW."wave_id") OR OLD."code" IS DISTINCT FROM (NEW."code"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='35b561bc8efdf851b4677d18b4b94428d38718fd', operation='UPDATE', pgid='pgtrigger_question_keeps_its_wave_702a2', table='monitoring_question', when='BEFORE')), pgtrigger.compiler.Trigger(name='questions_are_of_a_draft', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM 1 FROM monitoring_wave WHERE id = COALESCE(NEW.wave_id, OLD.wave_id) AND status = 'draft' FOR SHARE;\n                        IF NOT FOUND THEN\n                            RAISE EXCEPTION 'pgtrigger: an approved questionnaire stays as it is';\n                        END IF;\n                        IF TG_OP = 'DELETE' THEN\n                            RETURN OLD;\n                        END IF;\n                        RETURN NEW;", hash='74a1f8947d0aeeaf67a6a36e9c1f16898bb88ff9', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_questions_are_of_a_draft_fc20b', table='monitoring_question', when='BEFORE'))],
                         'indexes': [],
                     },
+                ),
+                migrations.CreateModel(
+                    name='ReportCase',
+                    fields=[
+                        ('process_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='viewflow.process')),
+                        ('regulation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.regulation')),
+                        ('report', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='case', to='monitoring.awaitedreport', verbose_name='отчёт')),
+                    ],
+                    options={
+                        'verbose_name': 'дело об отчёте о показателе',
+                        'verbose_name_plural': 'дела об отчётах о показателях',
+                        'constraints': [],
+                        'indexes': [],
+                    },
+                    bases=('viewflow.process',),
                 ),
                 migrations.CreateModel(
                     name='Survey',

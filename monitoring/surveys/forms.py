@@ -10,6 +10,7 @@ from casework.fields import DayField, long_text
 from casework.forms import AskForm
 from documents.models import Document
 from documents.registers.kinds import Kind
+from monitoring.indicators.models import Indicator
 from monitoring.surveys import population
 from monitoring.surveys.models import Question, Wave
 from monitoring.surveys.questions import LISTED
@@ -28,6 +29,13 @@ METHOD = (
 
 def _programmes() -> Iterable[tuple[str, str]]:
     return [(card.key, f"№ {card.number}. {card.title}") for card in programmes()]
+
+
+def _measured() -> list[tuple[str, str]]:
+    return [
+        ("", "ни о каком"),
+        *((row.code, f"{row.code}. {row}") for row in Indicator.objects.measured().filter(is_computed=False)),
+    ]
 
 
 class WaveForm(AskForm):
@@ -67,6 +75,10 @@ class QuestionForm(AskForm):
     )
     low = forms.CharField(label="Что значит 1", max_length=60)
     high = forms.CharField(label="Что значит 5", max_length=60)
+    indicator = forms.ChoiceField(
+        label="О каком показателе вопрос", choices=_measured, required=False,
+        help_text="Ответы волна за волной встанут на страницу показателя; о доверии — и на страницу «Открытость».",
+    )  # fmt: skip
     NEEDED_IF = {
         "options": Needed("kind", tuple(kind.value for kind in LISTED), "Напишите варианты, каждый с новой строки."),
         "low": Needed("kind", (Question.Kind.SCALE.value,), "Скажите, что значит 1."),
@@ -80,6 +92,7 @@ class QuestionForm(AskForm):
             return {}
         return {
             "text": subject.text, "kind": subject.kind, "low": subject.low, "high": subject.high,
+            "indicator": subject.indicator,
             "options": "\n".join(row["label"] for row in subject.options),
         }  # fmt: skip
 

@@ -243,12 +243,21 @@ class Question(models.Model):
     options = models.JSONField("варианты", default=list)
     low = models.CharField("1 означает", max_length=60, blank=True)
     high = models.CharField("5 означает", max_length=60, blank=True)
+    indicator = models.CharField("показатель, о котором вопрос", max_length=12, blank=True)
 
     class Meta:
         verbose_name = "вопрос анкеты"
         verbose_name_plural = "вопросы анкет"
         ordering = ["order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["wave", "code"], name="question_code_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["wave", "code"], name="question_code_once"),
+            models.UniqueConstraint(
+                fields=["wave", "indicator"],
+                condition=~Q(indicator=""),
+                name="indicator_is_asked_once",
+                violation_error_message="Об этом показателе в волне уже есть вопрос: ряд строят по одному.",
+            ),
+        ]
         triggers = [
             pgtrigger.ReadOnly(name="question_keeps_its_wave", fields=["wave", "code"]),
             pgtrigger.Trigger(
@@ -274,4 +283,5 @@ class Question(models.Model):
         """How it stands in a frozen form."""
         return {
             "code": self.code, "kind": self.kind, "text": self.text, "options": self.options, "low": self.low, "high": self.high,
+            "indicator": self.indicator,
         }  # fmt: skip

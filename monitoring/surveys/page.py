@@ -11,6 +11,7 @@ from monitoring.ballots.actions import has_answered, kept_until
 from monitoring.ballots.asking import listed
 from monitoring.ballots.comparing import changes
 from monitoring.ballots.dataset import hundredths, tenths
+from monitoring.surveys import series
 from monitoring.surveys.models import Survey, Wave
 from programme.access import Visitor, holds, keys_of
 from programme.identity.page import missing_for
@@ -44,6 +45,7 @@ def survey_context(survey: Survey, person: Visitor) -> dict[str, Any]:
         "open": next((wave for wave in waves if wave.is_open_to_all), None),
         "published": published,
         "questions": _questions(published) if published else [],
+        "series": series.of_survey(waves[::-1], published) if published else [],
         "may_add": is_analyst(person),
         **(_counted(published) if published else {}),
     }

@@ -8,29 +8,33 @@ from monitoring.surveys.models import Question, Wave
 from programme.models import Person
 
 LISTED = (Question.Kind.SINGLE, Question.Kind.SEVERAL)
-FIELDS = ("code", "order", "kind", "text", "options", "low", "high")
+FIELDS = ("code", "order", "kind", "text", "options", "low", "high", "indicator")
 
 
 def add_question(
-    wave: Wave, *, by: Person, kind: str, text: str, options: list[str] | None = None, low: str = "", high: str = ""
+    wave: Wave, *, by: Person, kind: str, text: str, options: list[str] | None = None, low: str = "", high: str = "",
+    indicator: str = "",
 ) -> Question:  # fmt: skip
-    """One more question, at the end."""
+    """One more question, at the end. `indicator`: the code of the one whose page shows the answers, wave after wave."""
     _require_draft(wave)
     order = (wave.questions.aggregate(most=Max("order"))["most"] or 0) + 1
     question = Question(wave=wave, code=_next_code(wave), order=order, kind=kind, text=text, low=low, high=high)
     question.options = _coded(options or [], []) if kind in LISTED else []
+    question.indicator = indicator
     question.save()
     record(wave, "add_question", f"Добавлен вопрос «{text}»", by=by)
     return question
 
 
 def change_question(
-    question: Question, *, by: Person, kind: str, text: str, options: list[str] | None = None, low: str = "", high: str = ""
+    question: Question, *, by: Person, kind: str, text: str, options: list[str] | None = None, low: str = "", high: str = "",
+    indicator: str = "",
 ) -> None:  # fmt: skip
     """Other words; an answer that keeps its words keeps its code, so that waves stay comparable."""
     _require_draft(question.wave)
     question.kind, question.text, question.low, question.high = kind, text, low, high
     question.options = _coded(options or [], question.options) if kind in LISTED else []
+    question.indicator = indicator
     question.save()
     record(question.wave, "change_question", f"Изменён вопрос «{text}»", by=by)
 

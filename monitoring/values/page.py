@@ -13,6 +13,8 @@ from monitoring.counts import asking
 from monitoring.indicators import periods, subjects
 from monitoring.indicators.models import Indicator
 from monitoring.indicators.periods import Period
+from monitoring.reporting import page as reporting
+from monitoring.surveys import series as waves
 from monitoring.values import chart, series
 from monitoring.values.facts import ENTRY, may_enter
 from monitoring.values.models import IndicatorValue
@@ -60,6 +62,8 @@ def of_indicator(indicator: Indicator, person: Visitor, wanted: str) -> dict[str
         "corrected": _corrected(indicator, subject),
         "in_work": _in_work(indicator, person),
         "parts": _parts(indicator),
+        "reports": reporting.of_indicator(indicator),
+        "asked": waves.of_indicator(indicator.code) if not indicator.is_computed else [],
         "running": asking.running(indicator) if indicator.query and not indicator.closed_at else None,
         "may_enter": may_enter(indicator, person),
         "may_close": holds(person, roles.ANALYST) and indicator.closed_at is None and not indicator.query,
@@ -104,6 +108,7 @@ def desk() -> dict[str, Any]:
     return {
         "in_work": list(IndicatorValue.objects.in_work().select_related("indicator", "author").order_by("pk")),
         "awaited": awaited(workdays.local_date()),
+        "reports": reporting.awaited(),
     }
 
 

@@ -103,6 +103,7 @@ TABLE: dict[str, Page] = {
         ASK, False, [Thing("letter", left, ANYBODY), Thing("nonsense", lambda w: ("nonsense",), set())]
     ),
     "application_summary": public(),
+    "yards": public(),
     "outside_copy": public(missing()),
     **{f"matter_{verb}": page(ASK, missing()) for verb in ("drop", "suspend", "resume", "close")},
     "card_repeal": page(ASK, Thing("in force", ENTERED, set()), Thing("checked", CHECKING, set()), missing()),

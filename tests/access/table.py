@@ -557,6 +557,8 @@ TABLE: dict[str, Page] = {
         Thing("missing", lambda w: ("0" * 16,), set()),
     ),
     "documents": public(),
+    "nomenclature": public(),
+    "case_inventory": page(ASK, Thing("notices", lambda w: ("notices",), {"clerk"}), Thing("unknown", lambda w: ("nothing",), set())),
     "document": a_paper(),
     "document_dossier": a_paper(),
     "case_dossier": public(

@@ -84,4 +84,6 @@ def test_two_counts_agree_in_random_worlds(seed, clock, capsys):
     assert "РАСХОДИТСЯ" not in (lines := capsys.readouterr().out) and "INV1 2026 год: " in lines
     known = {code for code, row in asking.known().items() if asking.of_period(Indicator.objects.get(code=code), periods.of(
         Indicator.objects.get(code=code).period, workdays.local_date())).value is not None}  # fmt: skip
-    assert {"OPEN1", "OPEN2", "INV1", "CON1", "EXE1", "EXP1", "REP1"} <= known, "the world has something to count"
+    assert {"OPEN1", "OPEN2", "INV1", "CON1", "EXE1", "EXP1", "REP1", "TERM1", "ACT1"} <= known, (
+        "the world has something to count"
+    )

@@ -32,7 +32,7 @@ def test_every_result_leads_to_its_indicator_or_says_that_there_are_no_data(desk
         world.measures()
         measure = Measure.objects.order_by("order").first()
         for order, (text, indicator, target) in enumerate((
-            ("доверие", "доверие по опросу (TRUST1)", Decimal(40)), ("единый язык", "TERM1", Decimal(60)),
+            ("доверие", "доверие по опросу (TRUST1)", Decimal(40)), ("единый язык", "WORD1", Decimal(60)),
             ("концепции", "принятых концепций", None), ("гордость", "PRIDE1", Decimal(70)),
         ), 1):  # fmt: skip
             world.make(
@@ -40,7 +40,7 @@ def test_every_result_leads_to_its_indicator_or_says_that_there_are_no_data(desk
             )
     page = read("/programme/results/")
     assert "<strong>43,5</strong>" in page and "достигнуто" in page and "/monitoring/TRUST1/" in page
-    assert "показатель TERM1 ещё не заведён" in page and "назван словами" in page and "/monitoring/PRIDE1/" in page
+    assert "показатель WORD1 ещё не заведён" in page and "назван словами" in page and "/monitoring/PRIDE1/" in page
     assert page.count("достигнуто") == 1
     pride = Indicator.objects.get(code="PRIDE1")
     assert reading.named("pride1", AnonymousUser()) == [pride]

@@ -219,3 +219,36 @@ def test_an_analyst_defines_an_index_and_its_parts_are_counted(desk: Desk):
     read("/monitoring/YARD1/enter/", member, status=404)
     read("/monitoring/OPEN1/close/", desk.author, status=404)
     assert offenders() == {}
+
+
+def test_a_value_before_its_day_and_an_index_that_is_no_sum_are_found(desk: Desk):
+    """M-7, M-8: whoever goes past the triggers and the actions is found by the promises."""
+    early = desk.publish("TRUST1", "40")
+    desk.publish("IMG1", "50")
+    desk.publish("IMG2", "60")
+    index = IndicatorValue.objects.get(indicator__code="SIB2")
+    whole = IndicatorValue.objects.get(indicator__code="IMG1")
+    assert offenders() == {}
+    last = early.period.last
+    for harm, code, number in (
+        (
+            f"UPDATE monitoring_indicatorvalue SET published_at = '{last:%Y-%m-%d} 12:00+07' WHERE id = {early.pk}",
+            "M-7",
+            early.pk,
+        ),
+        (f"UPDATE monitoring_indicatorvalue SET value = value + 1 WHERE id = {index.pk}", "M-8", index.pk),
+        (f"UPDATE monitoring_indicatorvalue SET value = value + 10 WHERE id = {whole.pk}", "M-8", index.pk),
+        (
+            f"UPDATE monitoring_indicatorvalue SET status = 'withdrawn', published_at = NULL, remark = 'снято' WHERE id = {whole.pk}",
+            "M-8",
+            index.pk,
+        ),
+        (f"UPDATE monitoring_indicatorvalue SET value = NULL WHERE id = {index.pk}", "M-8", index.pk),
+    ):
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL session_replication_role = replica")
+                cursor.execute(harm)
+            assert (number,) in offenders().get(code, []), harm
+            transaction.set_rollback(True)
+    assert offenders() == {}

@@ -1,5 +1,6 @@
 """Random rows of every table the counts read, put there past the triggers: no story could make so many, so unlikely ones."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -17,7 +18,7 @@ from events.models import Event, Registration
 from execution.models import Confirmation, Measure, ProgrammeEdition, Undertaking
 from expertise.models import CriterionScore, ExpertAssignment, Expertise, ScoreSheet
 from journal.models import Entry
-from library.models import Card
+from library.models import Card, CardEdition, CardKind
 from negotiations.models import Contribution, ContributionAgreement
 from programme.models import Regulation
 from quality_mark.models import Contest, Nomination, PublicVote, VoteExclusion, Voting
@@ -281,6 +282,31 @@ class Worlds:
             )
         return row
 
+    def library(self) -> None:
+        """Terms and acts: that hold, that held, that wait; acts that encourage something and acts that do not."""
+        kinds = {row.code: row for row in CardKind.objects.in_force()}
+        for number in range(1, 31):
+            begun, code = self.moment(), self.random.choice(["term", "act", "draft_act"])
+            status = self.random.choice(["in_force", "in_force", "superseded", "repealed", "checking"])
+            is_over, holds = status in ("superseded", "repealed"), status != "checking"
+            payload = self.random.choice(
+                [{}, {"encourages": ""}, {"encourages": []}, {"encourages": ["money"]}, {"encourages": "деньги"}]
+            )
+            edition = self.make(
+                CardEdition,
+                card_id=number,
+                number=1,
+                content=json.dumps({"title": "Карточка", "area": "", "fields": payload}),
+                sha256="x",
+                by_id=ANYBODY,
+            )
+            self.make(
+                Card, kind=kinds[code], title="Карточка", author_id=ANYBODY, status=status, current=edition, number=f"К-{number}",
+                in_force_at=begun if holds else None, published_at=begun if holds else None, submitted_at=begun,
+                ended_at=min(begun + timedelta(days=self.random.randrange(1, 60)), self.now) if is_over else None,
+                ground="Заменена" if is_over else "",
+            )  # fmt: skip
+
 
 def fill(seed: int) -> None:
     """A whole random world."""
@@ -294,5 +320,6 @@ def fill(seed: int) -> None:
             world.contributions,
             world.expertises,
             world.measures,
+            world.library,
         ):
             part()

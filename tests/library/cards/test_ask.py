@@ -5,12 +5,15 @@ import re
 from urllib.parse import quote
 
 import pytest
+from django.utils import timezone
 
 from casework.door import Refused
+from casework.models import Notification
 from execution.models import Undertaking
 from execution.reports import actions as reports
-from library.cards import actions, asking
+from library.cards import actions, asking, handing
 from library.models import Card, CardKind
+from programme.models import Organization
 from tests.execution.conftest import Works
 from tests.library.cards.test_committee import decide, make_official
 from tests.library.cards.test_discuss import discussed
@@ -105,6 +108,29 @@ def test_a_practice_is_repeated_and_a_measure_is_asked_for(shelf: Shelf, committ
     assert "собственная" in str(form.errors)
 
     ask_for_support(shelf, measure, other, asker)
+    ask_whom_nobody_answers_for(shelf, practice, other, asker)
+
+
+def ask_whom_nobody_answers_for(shelf: Shelf, practice: Card, other, asker) -> None:
+    """The owner is closed while a request waits, and another comes later: the keeper answers both, and whoever asks is told."""
+    cards = []
+    for number in range(2):
+        card = shelf.begin(
+            "replication", asker, organization=other.pk, about=practice.number, title="Дежурный на Речной"
+        )
+        answer(asker, card.case, "submit", precedent=practice.number, **WISH, title="Дежурный на Речной", area="")
+        cards.append(now(card))
+        if number == 0:
+            assert handing.hand_over_left() == 0
+            Organization.objects.filter(pk=practice.organization_id).update(closed_at=timezone.now())
+            assert (handing.hand_over_left(), handing.hand_over_left()) == (1, 0)
+            assert Notification.objects.filter(person=asker, title__contains="ответит хранитель").count() == 1
+    assert "закрыта: на запрос ответит хранитель" in read(cards[1].get_absolute_url(), asker)
+    for card in cards:
+        with pytest.raises(NotAsked):
+            waiting_of(shelf.member, card.case, "check")
+        read(card.get_absolute_url(), shelf.keeper)
+        assert shelf.check(card, by=shelf.keeper).is_in_force
 
 
 def step_days(card: Card) -> int:
