@@ -65,14 +65,17 @@ class Firmness:
         return any(loss.raise_by is not None for loss in self.losses)
 
 
-def firmness(result: Result, rules: Rules, leanings: Mapping[str, Decimal] | None = None) -> Firmness:
-    """Of a full expertise whose sheets are final; `leanings`: by how much each of its experts is known to give more than others."""
+def firmness(result: Result, rules: Rules, leanings: Mapping[str, Decimal] | None = None, behind: int = 0) -> Firmness:
+    """Of a full expertise whose sheets are final.
+
+    `leanings`: by how much each of its experts is known to give more than others; `behind`: from how many sheets that is known.
+    """
     gap = max(Decimal(0), rules.threshold - result.score)
     losses = sorted(_losses(result, rules, gap), key=lambda loss: -loss.lost)
-    return Firmness(tuple(_variants(result, rules, leanings or {})), tuple(losses), gap, result.below)
+    return Firmness(tuple(_variants(result, rules, leanings or {}, behind)), tuple(losses), gap, result.below)
 
 
-def _variants(result: Result, rules: Rules, leanings: Mapping[str, Decimal]) -> Iterable[Variant]:
+def _variants(result: Result, rules: Rules, leanings: Mapping[str, Decimal], behind: int) -> Iterable[Variant]:
     totals = _totals(result)
     for title, way in reckonings.WAYS.values():
         score = reckonings.by_way(way, totals, rules)
@@ -81,7 +84,8 @@ def _variants(result: Result, rules: Rules, leanings: Mapping[str, Decimal]) -> 
     if leanings:
         score = reckonings.by_regulation(_totals(result, leanings), rules)
         outcome = outcome_of(score, result.stopped_by, rules, result.below)
-        yield _variant("С поправкой на строгость экспертов", score, outcome, result)
+        title = f"С поправкой на строгость экспертов (листов за ней: {behind})"
+        yield _variant(title, score, outcome, result)
     for sheet in result.sheets:
         if len(totals[sheet.track]) > 1:
             rest = weigh([other for other in result.sheets if other is not sheet], rules)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Max
@@ -65,15 +64,15 @@ def service_of(expert: Expert) -> Service:
     )
 
 
-def corrections(expertise: Expertise, rows: Iterable[ScoreSheet]) -> dict[str, Decimal]:
+def corrections(expertise: Expertise, rows: Iterable[ScoreSheet]) -> dict[str, Leaning]:
     """The leanings of those who have handed in these sheets, under their numbers in the group, from all other expertises.
 
     Empty unless enough is known of everybody: half a correction would only favour somebody.
     """
     pools = {track: pool(track, besides=expertise) for track in Expert.Track.values}
     known = {row.assignment.pseudonym: pools[row.assignment.expert.track].get(row.assignment.expert_id) for row in rows}
-    points = {name: leaning.points for name, leaning in known.items() if leaning and leaning.is_known}
-    return points if len(points) == len(known) else {}
+    enough = {name: leaning for name, leaning in known.items() if leaning and leaning.is_known}
+    return enough if len(enough) == len(known) else {}
 
 
 def pool(track: str, besides: Expertise | None = None) -> Mapping[Any, Leaning]:
@@ -90,4 +89,7 @@ def firmness_of(expertise: Expertise, rows: Sequence[ScoreSheet]) -> Firmness | 
     if expertise.is_light:
         return None
     rules = rules_of(expertise)
-    return firmness(weigh(list(as_given(rows)), rules), rules, corrections(expertise, rows))
+    known = corrections(expertise, rows)
+    points = {name: leaning.points for name, leaning in known.items()}
+    behind = sum(leaning.sheets for leaning in known.values())
+    return firmness(weigh(list(as_given(rows)), rules), rules, points, behind)

@@ -65,6 +65,8 @@ def test_grounds_stand_by_criterion_and_number_and_what_is_kept_out_is_nowhere(c
         row for row in expertise.assignments.all() if row.expert.person.last_name in page.split("Свод оценок")[1]
     ]
 
+    case = as_person(keeps.expert.person).get(expertise.get_absolute_url()).content.decode()
+    assert f'href="{expertise.object_url}"' in case, "what is assessed, and what is like it, is one step away"
     marked = other.sheets.get().scores.get(criterion__number=1)
     given = {**initial, **TEXTS, "compliance": "Отредактировано человеком.", "hidden": [str(marked.pk)]}
     wrong = city.send(city.the(expertise, "draft_conclusion"), city.coordinator, **{**given, "hidden": ["0"]})

@@ -109,10 +109,10 @@ def published(city: City) -> Expertise:
 
 def test_a_correction_for_strictness_is_shown_beside_and_changes_nothing() -> None:
     result = weighed(["50", "71"], ["60", "60"])
-    assert [row.title for row in firmness(result, RULES).variants].count("С поправкой на строгость экспертов") == 0
-    (row,) = (
-        row for row in firmness(result, RULES, {"Эксперт": Decimal(10)}).variants if row.title.startswith("С поправкой")
-    )
+    assert not [row for row in firmness(result, RULES).variants if row.title.startswith("С поправкой")]
+    shown = firmness(result, RULES, {"Эксперт": Decimal(10)}, 12).variants
+    (row,) = (row for row in shown if row.title.startswith("С поправкой"))
+    assert row.title.endswith("(листов за ней: 12)")
     assert (row.score, row.outcome, row.is_same) == (result.score - 10, Outcome.REWORK, False)
     low = firmness(weighed(["4", "4"], ["4", "4"]), RULES, {"Эксперт": Decimal(10)}).variants
     assert [row.score for row in low if row.title.startswith("С поправкой")] == [Decimal(0)]
