@@ -54,7 +54,7 @@ class Series:
     @property
     def anchor(self) -> str:
         """Where it stands on a page, whoever else asks under the same code."""
-        return f"asked-{self.survey.pk}-{self.question['code']}"
+        return f"asked-{self.lines[-1].wave.survey_id}-{self.question['code']}"
 
 
 def of_indicator(code: str) -> list[Series]:

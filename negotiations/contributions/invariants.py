@@ -71,6 +71,18 @@ INVARIANTS = [
                   coalesce(s.value, o.value), coalesce(s.quantity, o.quantity), coalesce(s.due, o.due))""",
     ),
     (
+        "CB-1",
+        "с соглашением расторгнутым освобождены все вклады, которые не исполнены и не списаны, и только они; ждать их больше некому",
+        """SELECT g.id FROM negotiations_contribution g JOIN negotiations_negotiation c ON c.id = g.case_id
+           LEFT JOIN negotiations_contributioncase p ON p.contribution_id = g.id
+           WHERE (g.released_at IS NOT NULL) <> (c.status = 'terminated'
+                  AND g.status IN ('committed', 'in_delivery', 'partially_delivered', 'overdue', 'disputed'))
+              OR g.released_at IS NOT NULL AND (g.release_ground = '' OR NOT EXISTS (
+                  SELECT FROM journal_entry e WHERE e.subject = 'negotiations.contribution:' || g.id AND e.verb = 'release'))
+              OR g.released_at IS NOT NULL AND EXISTS (
+                  SELECT FROM casework_waiting w WHERE w.process_id = p.process_ptr_id AND w.closed_at IS NULL)""",
+    ),
+    (
         "CB-2",
         "предложения условий вклада идут по порядку с нуля без пропусков",
         """SELECT contribution_id FROM negotiations_counteroffer GROUP BY contribution_id

@@ -35,6 +35,10 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         """Those an agreement in force binds."""
         return self.filter(status__in=Contribution.BOUND)
 
+    def standing(self) -> Self:
+        """Those that are still promised or have been given: an agreement that was terminated holds nobody to the rest."""
+        return self.bound().filter(released_at=None)
+
     def agreed(self) -> Self:
         """Accepted ones, bound or not: what an agreement is made of."""
         return self.filter(status__in=[Contribution.Status.ACCEPTED, *Contribution.BOUND])
@@ -53,6 +57,8 @@ class Contribution(ContributionStatus, Terms):
         NegotiationParty, models.PROTECT, related_name="+", verbose_name="чьи условия последние"
     )
     offered_at = models.DateTimeField("предложен", auto_now_add=True)
+    released_at = models.DateTimeField("освобождён", null=True)
+    release_ground = models.CharField("чем освобождён", max_length=300, blank=True)
 
     objects = ContributionQuerySet.as_manager()
 
@@ -71,6 +77,10 @@ class Contribution(ContributionStatus, Terms):
                 name="contribution_has_a_value_unless_admin",
             ),
             models.CheckConstraint(
+                condition=Q(released_at=None, release_ground="") | Q(released_at__isnull=False) & ~Q(release_ground=""),
+                name="contribution_is_released_for_a_reason",
+            ),
+            models.CheckConstraint(
                 condition=~Q(kind="property") | ~Q(second_basis="") | Q(is_book_value=True),
                 name="property_needs_two_sources",
             ),
@@ -84,6 +94,11 @@ class Contribution(ContributionStatus, Terms):
             pgtrigger.Protect(name="contribution_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
                 name="contribution_is_of_whom_it_is", fields=["case", "number", "party", "recipient", "kind"]
+            ),
+            frozen(
+                "released_contribution_moves_no_more",
+                ["status", "released_at", "release_ground"],
+                pgtrigger.Q(old__released_at__isnull=False),
             ),
             frozen(
                 "terms_of_an_accepted_contribution_are_settled",

@@ -45,7 +45,7 @@ def about(code: str, person: Visitor) -> DistrictPage:
     """What the page shows, read in one journey to the database."""
     proposals = of_district(code)
     heard = AgendaLine.objects.filter(item__in=proposals.order_by().values("agenda_item"))
-    gifts = Contribution.objects.bound().filter(case__proposal__in=proposals.order_by().values("pk"))
+    gifts = Contribution.objects.standing().filter(case__proposal__in=proposals.order_by().values("pk"))
     meetings = (
         Meeting.objects.visible_to(person).filter(pk__in=heard.values("meeting")).select_related("body", "minutes")
     )

@@ -16,6 +16,8 @@ from execution.models import Undertaking
 from execution.undertakings import actions as undertakings
 from execution.undertakings import papers as schedules
 from journal.record import move, record
+from negotiations.agreements.models import ContributionAgreement
+from negotiations.contributions.models import Contribution
 from negotiations.implementation import papers
 from negotiations.implementation.models import Implementation
 from negotiations.proposals.models import Proposal
@@ -111,6 +113,7 @@ def _give_up(implementation: Implementation, by: Person | None, ground: str) -> 
     _drop_project(implementation, ground)
     move(proposal.give_up, "Проект прекращён: реализация не начата", by=by, ground=ground)
     _tell(proposal, "not_begun", "Проект прекращён: реализация не начата", ground)
+    _tell_givers(proposal)
 
 
 def _drop_project(implementation: Implementation, ground: str) -> None:
@@ -176,6 +179,7 @@ def apply_termination(implementation: Implementation) -> None:
         _drop_project(implementation, str(item.paper))
         move(proposal.terminate, "Проект прекращён решением комитета", ground=f"{item.paper}. {item.reasons}")
         _tell(proposal, "terminated", "Проект прекращён решением комитета", str(item.paper))
+        _tell_givers(proposal)
     elif item.is_effective:
         _drop_project(implementation, str(item.paper))
         record(proposal, "go_on", "Комитет решил продолжить проект по новому плану", ground=str(item.paper))
@@ -188,3 +192,21 @@ def _tell(proposal: Proposal, event: str, title: str, words: str) -> None:
         notify(
             reader, f"proposal:{proposal.pk}:{event}", title, f"{proposal.title}. {words}", proposal.get_absolute_url()
         )
+
+
+def _tell_givers(proposal: Proposal) -> None:
+    """The project has ended, what is promised to it has not: only an additional agreement frees the parties (programme 8.1, PP-35)."""
+    for agreement in ContributionAgreement.objects.filter(case__proposal=proposal, outcome="in_force", ended_at=None):
+        if (
+            Contribution.objects.standing()
+            .filter(case=agreement.case_id)
+            .exclude(status__in=Contribution.CLOSED)
+            .exists()
+        ):
+            for party in agreement.case.parties.filter(status="accepted"):
+                notify(
+                    f"signer:{party.organization_id}", f"agreement:{agreement.pk}:project_ended",
+                    "Проект прекращён, вклады ещё закреплены",
+                    f"{proposal.title}. Соглашение о вкладах действует: вклады освобождает дополнительное соглашение о расторжении.",
+                    agreement.get_absolute_url(),
+                )  # fmt: skip

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import QuerySet
 
 from execution.models import Report, Undertaking
-from negotiations.contributions.models import Contribution
+from negotiations.contributions.models import Contribution, ContributionQuerySet
 from negotiations.proposals.models import Proposal
 from programme.models import RegulatedCase, Regulation
 
@@ -49,14 +49,14 @@ class Implementation(models.Model):
         return self.proposal.get_absolute_url()
 
     @property
-    def contributions(self) -> "QuerySet[Contribution]":
+    def contributions(self) -> ContributionQuerySet:
         """What agreements have bound others to give."""
         return Contribution.objects.bound().filter(case__proposal=self.proposal_id)
 
     @property
     def has_open_contributions(self) -> bool:
         """Is something promised that is neither given nor written off? It holds the end of the project (PP-31)."""
-        return self.contributions.exclude(status__in=Contribution.CLOSED).exists()
+        return self.contributions.standing().exclude(status__in=Contribution.CLOSED).exists()
 
     @property
     def may_begin(self) -> bool:

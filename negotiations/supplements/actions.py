@@ -162,13 +162,23 @@ def _write_off(supplement: Supplement, contribution: Contribution) -> None:
     finish(contribution)
 
 
+def _release(contribution: Contribution, ground: str) -> None:
+    """Nobody owes it any more; what it has come to before stays as it was."""
+    contribution.released_at, contribution.release_ground = timezone.now(), ground
+    contribution.save()
+    record(contribution, "release", "Вклад освобождён: соглашение расторгнуто", ground=ground)
+
+
 def _terminate(supplement: Supplement) -> None:
-    """NG-30: contributions that have not been delivered end with the agreement."""
-    agreement = supplement.agreement
+    """NG-30: contributions that have not been delivered end with the agreement, each with the paper as its reason."""
+    agreement, paper = supplement.agreement, supplement.document
+    assert paper is not None, "an agreement is terminated by a paper"
     for contribution in Contribution.objects.bound().filter(case=agreement.case_id).select_related("process"):
         if contribution.process.finished is None:
             with locked(contribution.process.pk):
                 door.close_case(contribution.process)
+        if contribution.status not in Contribution.CLOSED:
+            _release(contribution, f"Соглашение расторгнуто: {paper}"[:300])
     negotiation = Negotiation.objects.held(agreement.case_id)
     agreement.ended_at = timezone.now()
     agreement.save()

@@ -53,7 +53,7 @@ def tallies(axis: Axis) -> list[Tally]:
         "amount",
     )
     gifts = Contribution.objects.bound()
-    promised = _sums(gifts, f"case__proposal__{field}", "value")
+    promised = _sums(gifts.standing(), f"case__proposal__{field}", "value")
     delivered = _sums(gifts.filter(status=Contribution.Status.DELIVERED), f"case__proposal__{field}", "value")
     carried_out = _measures(axis, [code for code, _ in parts])
     lines = [

@@ -123,7 +123,7 @@ def organization(pk: int, whole: str) -> dict[str, Any]:
 
 def neighbours(pk: int) -> "QuerySet[Organization]":
     """Whom it gives to and who gives to it by agreements in force."""
-    gifts = Contribution.objects.bound()
+    gifts = Contribution.objects.standing()
     partners = Q(pk__in=gifts.filter(party__organization=pk).values("recipient__organization")) | Q(
         pk__in=gifts.filter(recipient__organization=pk).values("party__organization")
     )

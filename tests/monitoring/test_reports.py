@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from casework import workdays
@@ -88,3 +88,9 @@ def test_the_report_of_a_half_year_is_awaited_until_a_card_is_linked(desk: Desk)
         with pytest.raises(DatabaseError), transaction.atomic():
             AwaitedReport.objects.filter(pk=second.pk).update(**change)
     assert Indicator.objects.exclude(report_every="").count() == 1 and offenders() == {}
+    with transaction.atomic():  # whoever goes past the triggers: a card that nobody has linked
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute("UPDATE monitoring_awaitedreport SET card = 'library.card:0' WHERE id = %s", [first.pk])
+        assert offenders() == {"M-12": [(first.pk,)]}
+        transaction.set_rollback(True)

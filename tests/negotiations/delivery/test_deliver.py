@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from casework import door
@@ -13,7 +13,7 @@ from casework.models import Notification, Waiting
 from casework.queue import run_pending
 from documents.models import Document
 from negotiations.agreements import actions as agreements
-from negotiations.contributions import actions
+from negotiations.contributions import actions, invariants
 from negotiations.delivery import actions as delivery
 from negotiations.models import Acceptance, Contribution, ContributionAgreement, DeliveryEvidence, Supplement
 from negotiations.supplements import actions as supplements
@@ -22,6 +22,7 @@ from tests import baskets
 from tests.mistakes import answered
 from tests.negotiations.bargain import SIDES, Bargain, agree, draft, file, gather, to_signing, today
 from tests.negotiations.conftest import make_desk
+from tests.promises import offenders_of
 from tests.story import press, step
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -208,3 +209,15 @@ def test_all_essential_parties_end_the_agreement_or_one_after_ninety_days(bargai
     bargain.sign(Document.objects.get(pk=Supplement.objects.latest("pk").document_id), "tos")
     assert bargain.case.status == "terminated"
     assert not Waiting.objects.open().filter(process__in=Contribution.objects.values("process")).exists()
+    ended = bargain.gift(1)
+    assert ended.status == "overdue" and "Соглашение расторгнуто" in ended.release_ground
+    assert not Contribution.objects.standing().exclude(status__in=Contribution.CLOSED).exists()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Contribution.objects.filter(pk=ended.pk).update(released_at=None, release_ground="")
+    assert offenders_of(invariants.INVARIANTS) == {}
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute("UPDATE negotiations_contribution SET released_at = NULL, release_ground = ''")
+        assert (ended.pk,) in offenders_of(invariants.INVARIANTS)["CB-1"]
+        transaction.set_rollback(True)
