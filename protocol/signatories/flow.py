@@ -91,7 +91,7 @@ class SignatoryFlow(flow.Flow):
         StartAsk(forms.AccedeForm, actions.accede)
         .Available(signs_somewhere)
         .Annotation("Заявление о присоединении")
-        .OnPaper("Заявление о присоединении к Протоколу", forms.PaperAccedeForm, actions.accede_on_paper)
+        .OnPaper("Заявление о присоединении на бумаге", forms.PaperAccedeForm, actions.accede_on_paper)
         .Next(this.declare)
     )
     is_confirming = (

@@ -17,6 +17,22 @@ from quality_mark.entries.late_papers import awaited, counted_from
 from quality_mark.entries.models import ContestApplication
 
 
+def _awaited_rows(contest: Contest) -> list[dict[str, Any]]:
+    """What has come on paper in time and is still being typed or compared."""
+    rows = awaited(contest).select_related("nomination", "organization", "person").order_by("pk")
+    return [
+        {
+            "number": "—",
+            "at": timezone.localtime(counted_from(entry)),
+            "organization": entry.entrant_name,
+            "title": "—",
+            "nomination": entry.nomination.code,
+            "note": "на бумаге, набирается",
+        }
+        for entry in rows
+    ]
+
+
 def list_of_entries(contest: Contest) -> Document:
     """The register of entries on the day the window closed (CT-05)."""
     rows = (
@@ -42,17 +58,7 @@ def list_of_entries(contest: Contest) -> Document:
                 for entry in rows
                 if entry.registered_at
             ]
-            + [
-                {
-                    "number": "—",
-                    "at": counted_from(entry),
-                    "organization": entry.entrant_name,
-                    "title": "—",
-                    "nomination": entry.nomination.code,
-                    "note": "на бумаге, набирается",
-                }
-                for entry in awaited(contest).select_related("nomination", "organization", "person").order_by("pk")
-            ],
+            + _awaited_rows(contest),
         },
         template="quality_mark/pdf/entries.html",
         register="acts",

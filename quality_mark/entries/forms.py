@@ -79,7 +79,7 @@ class PaperCreateForm(AskForm):
     done = "Заявка начата. Наберите её с бумаги и приложите скан: день подачи — тот, когда бумагу получили."
     button = "Начать и набрать заявку"
     organization = forms.ModelChoiceField(
-        Organization.objects.none(), label="Организация-участник", empty_label=ALONE, required=False,
+        Organization.objects.none(), label="Организация-участник", empty_label="заявку подал человек", required=False,
         help_text="Показаны те, за кого на сайте никто не действует. Остальные подают сами.",
     )  # fmt: skip
     person = forms.ModelChoiceField(
