@@ -12,12 +12,12 @@ from journal.record import record
 from programme.models import Organization, Person
 
 
-def found(*, by: Person, title: str, about: str, agreement: str, since: date) -> Consortium:
+def establish(*, by: Person, title: str, about: str, agreement: str, since: date) -> Consortium:
     """By the organiser, from an agreement that has been signed; members join it here themselves."""
     if Consortium.objects.filter(title=title, ended_on=None).exists():
         raise Refused("Консорциум с таким названием уже есть.")
     consortium = Consortium.objects.create(title=title, about=about, agreement=agreement, since=since, opened_by=by)
-    record(consortium, "found", f"Внесён консорциум «{title}», {agreement}", by=by)
+    record(consortium, "establish", f"Внесён консорциум «{title}», {agreement}", by=by)
     return consortium
 
 

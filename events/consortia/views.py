@@ -39,7 +39,7 @@ def new(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form, made = forms.FoundForm(request.POST or None, by=request.user), list[Consortium]()
     return act_page(
-        request, form, lambda **answers: made.append(actions.found(**answers)), capacity="организатор мероприятий", back=reverse("events"),
+        request, form, lambda **answers: made.append(actions.establish(**answers)), capacity="организатор мероприятий", back=reverse("events"),
         title="Внести консорциум", about="Организации, которые ведут курсы вместе по одному соглашению.",
         then=lambda: made[0].get_absolute_url() if made else reverse("events"),
     )  # fmt: skip

@@ -71,7 +71,7 @@ def context(event: Event, person: Visitor) -> dict[str, Any]:
         and (event.places is None or is_organizer or bool(own and own.status in ("confirmed", "attended"))),
         "moves": moves(waitings),
         "my_tasks": own_steps(waitings, keys),
-        "timeline": timeline(history(event)),
+        "timeline": timeline(history(event).exclude(verb="viewer_vote")),  # a voice is nobody's news
         "is_organizer": is_organizer,
         "may_postpone": is_organizer and is_on,
         "may_cancel": is_organizer and event.status in Event.BEFORE,

@@ -176,7 +176,7 @@ def furnish(world: World) -> None:
     )
     recordings.add(event, by=organizer, kind="recording", url="https://video.example.org/1")
     partners.ask(event, by=organizer, organization=world.tos, part="Чай и песни.")
-    consortium = consortia.found(
+    consortium = consortia.establish(
         by=organizer, title="Дворовая академия", about=LONG, agreement="соглашение № 1", since=start.date()
     )
     consortia.ask(consortium, by=organizer, organization=world.tos, part="Чай и песни.")

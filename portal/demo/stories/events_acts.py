@@ -17,7 +17,7 @@ from portal.demo.people import World
 from programme.models import Person
 
 CAPACITY = "организатор мероприятий"
-PROGRAMME = "10:00 — открытие и первый доклад.\n11:30 — разговор в группах.\n13:00 — выводы."
+PROGRAMME = "10:00 — открытие.\n10:15 — то, ради чего собрались.\nВ конце — вопросы и выводы."
 PLACE = "ул. Демонстрационная, 1, большой зал"
 
 

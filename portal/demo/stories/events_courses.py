@@ -5,6 +5,8 @@ from typing import Any
 
 from events.attestations import actions as attestations
 from events.attestations.forms import LessonForm
+from events.consortia import actions as consortia
+from events.consortia.forms import AnswerParticipantForm, AskParticipantForm, FoundForm
 from events.models import Attestation, Event, Registration, Session
 from events.partners import actions as partners
 from events.partners.forms import AnswerPartnerForm, AskPartnerForm
@@ -30,6 +32,18 @@ STUDENTS = ("org17-staff", "org12-staff", "org03-staff")
 RESULTS = (85, 48, None)  # whoever came too seldom has left the course
 HEALTH_STUDENTS = ("org08", "org09", "org14")
 HEALTH_RESULTS = (91, 74, 55)
+ACADEMY = {
+    "title": "Муниципальная академия", "about": "Учреждения города ведут курсы для жителей и служащих вместе, по одному соглашению.",
+    "agreement": "соглашение от 12.03.2026 № 4",
+}  # fmt: skip
+JOINED = {
+    "ORG03": "Классы, преподаватели и запись слушателей.",
+    "ORG05": "Слушатели до 35 лет и зал для занятий.",
+    "ORG10": "Курсы о здоровье и наставники.",
+}
+AHEAD: dict[str, Any] = {
+    "kind": "course", "title": "Как читать бюджет города", "about": "Откуда у города деньги, куда они идут и что из этого решает житель.",
+}  # fmt: skip
 NO_PAPER = "Итог курса — ведомость: отдельного документа не нужно."
 
 
@@ -55,6 +69,28 @@ def with_an_organisation(world: World) -> Story:
     head, draw_up = world.people["training"], partial(sheets.draw_up, now(course))
     world.actor.act(head, course.case, "руководитель обучения", SheetForm, draw_up, now(course), **results)
     publish(world, course, "Курс прошли двое из трёх; слушатели получили наставников на первый год.", NO_PAPER)
+
+
+def under_an_agreement(world: World) -> Story:
+    """A consortium: three organisations have joined, one leads a course that is to come."""
+    organizer = world.people["events"]
+    yield world.days.at(70, 11)
+    consortium = act(
+        world, organizer, None, FoundForm, consortia.establish, None, since=world.days.day(75).isoformat(), **ACADEMY
+    )
+    for code, part in JOINED.items():
+        ask, organization = partial(consortia.ask, consortium), world.organizations[code].pk
+        row = act(world, organizer, None, AskParticipantForm, ask, consortium, organization=organization, part=part)
+        join, signer = partial(consortia.answer, row), world.people[code.lower()]
+        world.actor.act(signer, None, "подписант организации", AnswerParticipantForm, join, row, outcome="agree")
+    yield world.days.at(7, 12)
+    course = plan(world, AHEAD)
+    ask = partial(partners.ask, course)
+    partner = act(world, organizer, course, AskPartnerForm, ask, course,
+                  organization=world.organizations["ORG03"].pk, part=JOINED["ORG03"])  # fmt: skip
+    agree, signer = partial(partners.answer, partner), world.people["org03"]
+    world.actor.act(signer, course.case, "подписант организации", AnswerPartnerForm, agree, partner, outcome="agree")
+    announce(world, course, -14, places=20)
 
 
 def to_a_role(world: World) -> Story:

@@ -6,6 +6,8 @@ from typing import Any
 from events.groups import actions as groups
 from events.groups.forms import DrawForm, FormGroupsForm, ProductForm
 from events.models import Event
+from events.outside import actions as outside
+from events.outside.forms import CarriageForm, EstimateForm
 from events.viewers import actions as viewers
 from events.viewers.forms import ViewerVoteForm
 from portal.demo.people import World
@@ -35,6 +37,14 @@ ACTS = {"org13": "Хор «Покровские голоса»: песни пе�
 STANDS = {"org07": "Учебный станок, который собрали школьники.", "org06": "Карта дворов: где что построено по соглашениям.",
           "org08": "Хлеб по рецептам соседей.", "org04": "Музей одного двора: выставка в чемодане."}  # fmt: skip
 CHOICES = (0, 1, 0, 2, 0, 1, 0, 1)  # for which of the acts viewers vote
+SHOW: dict[str, Any] = {
+    "kind": "outside_show", "title": "Красноярск в городе А", "about": "Город показывает соседям, что сделал вместе с жителями и заводами.",
+    "access": "organizations",
+}  # fmt: skip
+PLANNED = {"planned_carriage": "120000", "planned_place": "80000", "planned_people": "45000"}
+SPENT = {"spent_carriage": "118500", "spent_place": "80000", "spent_people": "52300"}
+HAND_IN = "Сдать на склад, ул. Демонстрационная, 5, накануне до 17:00; упаковка своя."
+NO_PAPER_OF_A_SHOW = "Итоги показа — смета и отзывы, они на этой странице."
 NO_PAPER = "Итоги — голоса зрителей, они на странице фестиваля."
 
 
@@ -62,9 +72,18 @@ def whole(world: World) -> Story:
     finish(world, festival)
     yield world.days.at(32, 12)
     publish(world, festival, "Выступили три коллектива, зрители выбрали хор «Покровские голоса».", NO_PAPER)
-    yield world.days.at(11, 12)
-    fair = announce(world, plan(world, FAIR), -4, places=3, hours=30)
-    yield world.days.at(9, 16)
+    yield world.days.at(20, 12)
+    show = announce(world, plan(world, SHOW), 7, places=3, hours=30)
+    yield world.days.at(18, 12)
+    _send_a_show(world, show)
+    yield world.days.at(6, 15)
+    finish(world, show)
+    _write(world, show, EstimateForm, outside.estimate, **SPENT)
+    yield world.days.at(5, 12)
+    publish(world, show, "Показали станок и карту дворов, трое гостей спросили, как повторить.", NO_PAPER_OF_A_SHOW)
+    yield world.days.at(4, 12)
+    fair = announce(world, plan(world, FAIR), -8, places=3, hours=30)
+    yield world.days.at(2, 16)
     _choose_stands(world, fair)
 
 
@@ -95,6 +114,27 @@ def _vote(world: World, festival: Event, shown: list[int]) -> None:
     for person, choice in zip(citizens, CHOICES, strict=False):
         vote = partial(viewers.vote, now(festival), address=f"203.0.113.{person.pk % 250}")
         world.actor.act(person, None, "житель", ViewerVoteForm, vote, now(festival), registration=shown[choice])
+
+
+def _send_a_show(world: World, show: Event) -> None:
+    """Two exhibits, what they cost, and the lorry that takes them."""
+    rows = []
+    for name in ("org07", "org06"):
+        organization = world.organizations[name.upper()].pk
+        rows += register(world, show, [world.people[name]], exhibit=STANDS[name], organization=organization)
+    take(world, rows)
+    _write(world, show, EstimateForm, outside.estimate, **PLANNED)
+    leaves = {
+        "leaves_at": f"{world.days.at(9, 8):%Y-%m-%dT%H:%M}",
+        "arrives_at": f"{world.days.at(8, 12):%Y-%m-%dT%H:%M}",
+    }
+    _write(
+        world, show, CarriageForm, outside.carry, way="there", carrier="автобаза администрации", about=HAND_IN, **leaves
+    )
+
+
+def _write(world: World, event: Event, form: Any, action: Any, **answers: Any) -> None:
+    act(world, world.people["events"], event, form, partial(action, now(event)), now(event), **answers)
 
 
 def _choose_stands(world: World, fair: Event) -> None:
