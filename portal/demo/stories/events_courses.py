@@ -85,8 +85,7 @@ def under_an_agreement(world: World) -> Story:
         world.actor.act(signer, None, "подписант организации", AnswerParticipantForm, join, row, outcome="agree")
     yield world.days.at(7, 12)
     course = plan(world, AHEAD)
-    ask = partial(partners.ask, course)
-    partner = act(world, organizer, course, AskPartnerForm, ask, course,
+    partner = act(world, organizer, course, AskPartnerForm, partial(partners.ask, course), course,
                   organization=world.organizations["ORG03"].pk, part=JOINED["ORG03"])  # fmt: skip
     agree, signer = partial(partners.answer, partner), world.people["org03"]
     world.actor.act(signer, course.case, "подписант организации", AnswerPartnerForm, agree, partner, outcome="agree")
@@ -111,7 +110,7 @@ def to_a_role(world: World) -> Story:
     _appoint(world, rows[0])
 
 
-def _announce(world: World, facts: dict[str, Any], ago: int, lessons: tuple[str, ...], **more: str) -> Event:
+def _announce(world: World, facts: dict[str, Any], ago: int, lessons: tuple[str, ...], **more: Any) -> Event:
     """With its lessons, one after the other."""
     course = announce(world, plan(world, facts, **more), ago, places=12)
     for hour, title in enumerate(lessons):
@@ -129,8 +128,10 @@ def _examine(world: World, rows: list[Registration]) -> None:
     for row, result in zip(rows, RESULTS, strict=True):
         if result is None:
             continue
-        outcome = {"outcome": "attest"} if result >= 60 else {"outcome": "fail", "reason": "Не разобран случай тупика."}
-        world.actor.answer(world.people["training"], row.attestation.case, "examine", result=result, **outcome)
+        outcome, reason = ("attest", "") if result >= 60 else ("fail", "Не разобран случай тупика.")
+        world.actor.answer(
+            world.people["training"], row.attestation.case, "examine", result=result, outcome=outcome, reason=reason
+        )
 
 
 def _appoint(world: World, row: Registration) -> None:
