@@ -14,13 +14,15 @@ class CardSource:
     """`card_sources` of an AppConfig: what a card of the library may be begun from, and with what answers.
 
     `kind`: the code of the kind; `words`: of the button; `answers_name`: a function of the row and the visitor that gives {"title", "area",
-    and fields of the kind as people type them}, or nothing while no card may be begun.
+    and fields of the kind as people type them}, or nothing while no card may be begun. `relation`: how the card stands to the row from its
+    first day on, a relation of the library; nothing for a card that is not linked to it.
     """
 
     kind: str
     model: str
     words: str
     answers_name: str
+    relation: str = ""
 
     def answers(self, row: Any, person: Any) -> dict[str, str] | None:
         """With what a card of the row begins."""

@@ -5,6 +5,7 @@ from django.apps import AppConfig
 from casework import roles
 from casework.announcements import Desk, Front, Linkable, MenuItem, MessageKind, Picture, Searchable
 from casework.calendar_entries import CalendarRows, OwnCalendarRows
+from casework.cards import CardSource
 from casework.counting import TakingPart
 from documents.registers.kinds import Register
 
@@ -43,6 +44,10 @@ class EventsConfig(AppConfig):
         )
     ]
     keeps = ["events.Material"]
+    card_sources = [
+        CardSource("resource", "events.Event", "Предложить наставника", "events.occasions.offers.mentor", "belongs"),
+        CardSource("exercise", "events.Event", "Записать упражнение", "events.occasions.offers.exercise", "belongs"),
+    ]
     linkables = [Linkable("мероприятие или курс", "events.Event", "title", ("series",))]
     message_kinds = [
         MessageKind(

@@ -2,10 +2,12 @@
 
 from events.attestations.cases import AttestationCase
 from events.attestations.models import Attestation, Presence
+from events.consortia.models import Consortium, Participant
 from events.groups.models import Group, Grouping, Member, Product
 from events.mentions.models import Mention
 from events.occasions.cases import EventCase
 from events.occasions.models import Event, Material, Outcome, Series
+from events.outside.models import Carriage, EstimateLine
 from events.partners.models import Partner
 from events.recordings.models import Recording
 from events.registrations.cases import RegistrationCase
@@ -21,8 +23,11 @@ __all__ = [
     "AttestationCase",
     "Booking",
     "BookingCase",
+    "Carriage",
     "Choice",
+    "Consortium",
     "CourseResult",
+    "EstimateLine",
     "Event",
     "EventCase",
     "Group",
@@ -31,6 +36,7 @@ __all__ = [
     "Member",
     "Mention",
     "Outcome",
+    "Participant",
     "Partner",
     "Presence",
     "Product",

@@ -4,9 +4,11 @@ from django.urls import path
 
 from events.attestations import views as attestations
 from events.calendar import views as calendar
+from events.consortia import views as consortia
 from events.groups import views as groups
 from events.mentions import views as mentions
 from events.occasions import views as occasions
+from events.outside import views as outside
 from events.partners import views as partners
 from events.recordings import views as recordings
 from events.registrations import views as registrations
@@ -59,6 +61,15 @@ urlpatterns = [
     path("events/<int:pk>/about/", mentions.name, name="event_mention"),
     path("events/<int:pk>/recording/", recordings.add, name="event_recording"),
     path("events/recordings/<int:pk>/remove/", recordings.remove, name="recording_remove"),
+    path("events/consortia/new/", consortia.new, name="consortium_new"),
+    path("events/consortia/<int:pk>/", consortia.consortium, name="consortium"),
+    *(
+        path(f"events/consortia/<int:pk>/{verb}/", consortia.act, {"verb": verb}, name=f"consortium_{verb}")
+        for verb in consortia.ACTS
+    ),
+    path("events/consortia/members/<int:pk>/", consortia.answer, name="consortium_answer"),
+    *(path(f"events/<int:pk>/{verb}/", outside.act, {"verb": verb}, name=f"event_{verb}") for verb in outside.ACTS),
+    path("events/carriages/<int:pk>/call-off/", outside.call_off, name="carriage_call_off"),
     path("events/<int:pk>/vote/", viewers.vote, name="event_vote"),
     path("events/<int:pk>/lesson/", attestations.lesson, name="event_lesson"),
     path("events/<int:pk>/register/", registrations.register, name="event_register"),

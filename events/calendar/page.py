@@ -3,6 +3,7 @@
 import calendar as weeks
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -58,14 +59,23 @@ def last_day(first: date) -> date:
 
 
 def of_month(first: date, kind: str = "") -> list[tuple[date, list[Line]]]:
-    """The days of a month on which something is or begins; what has begun before stands under the first one."""
-    days: dict[date, list[Line]] = {}
+    """The days of a month on which something is or begins; what has begun before and goes on stands under the first one, or under today."""
+    days, today = dict[date, list[Line]](), workdays.local_date()
     for entry in between(first, last_day(first), kind):
         begins, ends = day_of(entry.first), day_of(entry.last)
-        moment = timezone.localtime(entry.first) if isinstance(entry.first, datetime) and begins >= first else None
-        line = Line(entry, moment, begins if begins < first else None, ends if ends > max(begins, first) else None)
-        days.setdefault(max(begins, first), []).append(line)
+        stands = today if begins < today <= ends and first <= today <= last_day(first) else max(begins, first)
+        moment = timezone.localtime(entry.first) if isinstance(entry.first, datetime) and begins >= stands else None
+        line = Line(entry, moment, begins if begins < stands else None, ends if ends > stands else None)
+        days.setdefault(stands, []).append(line)
     return sorted(days.items())
+
+
+def parted(days: list[tuple[date, list[Line]]], first: date) -> tuple[list[Any], list[Any]]:
+    """(what is over, what is today or to come) of this month; of any other month everything stands together."""
+    today = workdays.local_date()
+    if not first <= today <= last_day(first):
+        return [], days
+    return [row for row in days if row[0] < today], [row for row in days if row[0] >= today]
 
 
 def around(first: date) -> tuple[str, str]:

@@ -30,9 +30,11 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     first, kind = page.month_of(request.GET.get("month", "")), _kind(request)
     before, after = page.around(first)
     chosen = {"kind": kind} if kind else {}
+    past, days = page.parted(page.of_month(first, kind), first)
     return {
         "first": first,
-        "days": page.of_month(first, kind),
+        "past": past,
+        "days": days,
         "before": urlencode({"month": before, **chosen}) if before else "",
         "after": urlencode({"month": after, **chosen}) if after else "",
         "kind": kind,

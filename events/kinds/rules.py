@@ -15,6 +15,7 @@ class EventKind:
     `selection`: one applies and is chosen. `limit`: it cannot do without a number of places. `sections`: its programme consists of
     parts one chooses from. `outcome`: a paper about its results is expected. `exhibit`: one says what one brings. `attests`: it may
     end in an attestation. `groups`: people work in groups, each makes something. `viewers`: citizens vote for what is shown.
+    `travels`: what is shown is carried elsewhere, by an estimate. `trains`: a skill is practised by exercises.
     """
 
     code: str
@@ -29,6 +30,8 @@ class EventKind:
     attests: bool
     groups: bool
     viewers: bool
+    travels: bool
+    trains: bool
 
 
 @cache

@@ -9,6 +9,7 @@ import django.db.models.functions.text
 import django_fsm
 import journal.tables
 import pgtrigger.compiler
+from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
@@ -509,12 +510,99 @@ class Migration(migrations.Migration):
                         ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='voices', to='events.registration', verbose_name='за кого')),
                         ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто')),
                         ('level', models.CharField(choices=[('email', 'почта'), ('telephone', 'телефон'), ('document', 'документ'), ('state', 'государственный вход')], max_length=10, verbose_name='чем подтверждена личность')),
+                        ('at', models.DateTimeField(auto_now_add=True, verbose_name='когда')),
+                        ('address', models.CharField(max_length=64, verbose_name='откуда (хеш с ключом)')),
                     ],
                     options={
                         'verbose_name': 'голос зрителя',
                         'verbose_name_plural': 'голоса зрителей',
                         'constraints': [models.UniqueConstraint(fields=('event', 'person'), name='one_voice_of_a_viewer')],
                         'triggers': [pgtrigger.compiler.Trigger(name='voice_of_a_viewer_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='effd98d61aef51c27618eb33ccc635d3a5f3c41e', operation='UPDATE OR DELETE', pgid='pgtrigger_voice_of_a_viewer_is_insert_only_d72f3', table='events_viewervote', when='BEFORE')), pgtrigger.compiler.Trigger(name='voice_of_a_viewer_is_never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='eff48a15a07909ff82f2bdc09092fb74f98b8b2e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_voice_of_a_viewer_is_never_truncated_633fd', table='events_viewervote', when='BEFORE')), pgtrigger.compiler.Trigger(name='voice_of_a_viewer_is_lawful', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    PERFORM 1 FROM events_event WHERE id = NEW.event_id AND status = 'on' FOR SHARE;\n                    IF NOT FOUND THEN\n                        RAISE EXCEPTION 'pgtrigger: the viewers do not vote now';\n                    END IF;\n                    IF NOT EXISTS (SELECT FROM events_registration WHERE id = NEW.registration_id AND event_id = NEW.event_id\n                                   AND person_id <> NEW.person_id AND exhibit <> '' AND status IN ('confirmed', 'attended')) THEN\n                        RAISE EXCEPTION 'pgtrigger: not somebody else who shows something here';\n                    END IF;\n                    PERFORM 1 FROM programme_person p JOIN programme_confirmation c ON c.person_id = p.id\n                        WHERE p.id = NEW.person_id AND p.is_active AND c.kind = NEW.level AND c.ended_at IS NULL FOR SHARE OF c;\n                    IF NOT FOUND THEN\n                        RAISE EXCEPTION 'pgtrigger: not a confirmed citizen';\n                    END IF;\n                    RETURN NEW;\n                ", hash='7fb735d66fea82a0c2f214dcfbadac4d42f00f83', operation='INSERT', pgid='pgtrigger_voice_of_a_viewer_is_lawful_11061', table='events_viewervote', when='BEFORE'))],
+                        'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Carriage',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='carriages', to='events.event', verbose_name='показ')),
+                        ('way', models.CharField(choices=[('there', 'туда'), ('back', 'обратно')], max_length=5, verbose_name='куда')),
+                        ('carrier', models.CharField(max_length=200, verbose_name='кто везёт')),
+                        ('leaves_at', models.DateTimeField(verbose_name='отправление')),
+                        ('arrives_at', models.DateTimeField(verbose_name='прибытие')),
+                        ('about', models.TextField(verbose_name='где сдать и получить, что сделать')),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто назначил')),
+                        ('at', models.DateTimeField(auto_now_add=True, verbose_name='когда назначена')),
+                        ('called_off_at', models.DateTimeField(null=True, verbose_name='когда отменена')),
+                    ],
+                    options={
+                        'verbose_name': 'перевозка',
+                        'verbose_name_plural': 'перевозки',
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('arrives_at__gt', models.F('leaves_at'))), name='carriage_arrives_later')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='carriage_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='16024a4147cbb968282648d157767368cf80c553', operation='DELETE', pgid='pgtrigger_carriage_is_never_deleted_6d8d6', table='events_carriage', when='BEFORE')), pgtrigger.compiler.Trigger(name='carriage_is_what_was_said', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."event_id" IS DISTINCT FROM (NEW."event_id") OR OLD."way" IS DISTINCT FROM (NEW."way") OR OLD."carrier" IS DISTINCT FROM (NEW."carrier") OR OLD."leaves_at" IS DISTINCT FROM (NEW."leaves_at") OR OLD."arrives_at" IS DISTINCT FROM (NEW."arrives_at") OR OLD."about" IS DISTINCT FROM (NEW."about") OR OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."at" IS DISTINCT FROM (NEW."at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='6a575b710ee17c4bedc0d2232fc5b8f68db154cf', operation='UPDATE', pgid='pgtrigger_carriage_is_what_was_said_35fdb', table='events_carriage', when='BEFORE')), pgtrigger.compiler.Trigger(name='carriage_is_called_off_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."called_off_at" IS NOT NULL AND OLD."called_off_at" IS DISTINCT FROM (NEW."called_off_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d6980b5177e73e83241eea3f18f79511fdf21017', operation='UPDATE', pgid='pgtrigger_carriage_is_called_off_once_b9acb', table='events_carriage', when='BEFORE'))],
+                        'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Consortium',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('title', models.CharField(max_length=200, verbose_name='название')),
+                        ('about', models.TextField(verbose_name='чем занят')),
+                        ('agreement', models.CharField(max_length=300, verbose_name='соглашение')),
+                        ('since', models.DateField(verbose_name='с какого дня')),
+                        ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто внёс')),
+                        ('opened_at', models.DateTimeField(auto_now_add=True, verbose_name='когда внесён')),
+                        ('ended_on', models.DateField(null=True, verbose_name='прекращён')),
+                        ('ground', models.CharField(blank=True, max_length=300, verbose_name='почему прекращён')),
+                    ],
+                    options={
+                        'verbose_name': 'консорциум',
+                        'verbose_name_plural': 'консорциумы',
+                        'ordering': ['title', 'pk'],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('title',), name='consortium_title_once', violation_error_message='Такой консорциум уже есть.'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('ground', '')), models.Q(('ended_on__gte', models.F('since')), models.Q(('ground', ''), _negated=True)), _connector='OR'), name='consortium_ends_for_a_reason')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='consortium_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='a055614ad3277d1f2e772cbbd6d2840290bd0588', operation='DELETE', pgid='pgtrigger_consortium_is_never_deleted_9c50e', table='events_consortium', when='BEFORE')), pgtrigger.compiler.Trigger(name='consortium_is_its_agreement', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."about" IS DISTINCT FROM (NEW."about") OR OLD."agreement" IS DISTINCT FROM (NEW."agreement") OR OLD."since" IS DISTINCT FROM (NEW."since") OR OLD."opened_by_id" IS DISTINCT FROM (NEW."opened_by_id") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d2aa69ad45d9ae454f955130e1a99ba4c74a7692', operation='UPDATE', pgid='pgtrigger_consortium_is_its_agreement_1b144', table='events_consortium', when='BEFORE')), pgtrigger.compiler.Trigger(name='consortium_ends_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."ended_on" IS NOT NULL AND OLD."ended_on" IS DISTINCT FROM (NEW."ended_on"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='43600d46ec5a6bb552f9d1cdf40565a2fd9556fc', operation='UPDATE', pgid='pgtrigger_consortium_ends_once_29aad', table='events_consortium', when='BEFORE'))],
+                        'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EstimateLine',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='estimate', to='events.event', verbose_name='показ')),
+                        ('article', models.CharField(choices=[('carriage', 'перевозка экспонатов'), ('place', 'площадка и стенды'), ('insurance', 'страхование'), ('people', 'проезд и проживание людей'), ('print', 'печать и реклама'), ('other', 'прочее')], max_length=12, verbose_name='статья')),
+                        ('planned', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=14, verbose_name='план, ₽')),
+                        ('spent', models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name='факт, ₽')),
+                    ],
+                    options={
+                        'verbose_name': 'статья сметы',
+                        'verbose_name_plural': 'статьи сметы',
+                        'ordering': ['pk'],
+                        'constraints': [models.UniqueConstraint(fields=('event', 'article'), name='article_once_in_an_estimate'), models.CheckConstraint(condition=models.Q(('planned__gte', 0), models.Q(('spent', None), ('spent__gte', 0), _connector='OR')), name='estimate_is_not_negative')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='estimate_line_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='01fac675a375ea5cfd9c58037cf34998269e274f', operation='DELETE', pgid='pgtrigger_estimate_line_is_never_deleted_dea2a', table='events_estimateline', when='BEFORE')), pgtrigger.compiler.Trigger(name='estimate_line_keeps_its_article', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."event_id" IS DISTINCT FROM (NEW."event_id") OR OLD."article" IS DISTINCT FROM (NEW."article"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='66d05f480a6c0dd72644d4b20b98d7cd5d35fd31', operation='UPDATE', pgid='pgtrigger_estimate_line_keeps_its_article_3dc55', table='events_estimateline', when='BEFORE')), pgtrigger.compiler.Trigger(name='estimate_is_planned_before_the_show', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."planned" IS DISTINCT FROM (NEW."planned"))', func="\n                    IF (SELECT status NOT IN ('planned', 'registration') FROM events_event WHERE id = NEW.event_id) THEN\n                        RAISE EXCEPTION 'the plan of a show that has begun' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='298844948caea3c8e7a07e8cc273b227a846e7f2', operation='UPDATE', pgid='pgtrigger_estimate_is_planned_before_the_show_07540', table='events_estimateline', when='BEFORE'))],
+                        'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Participant',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('consortium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participants', to='events.consortium', verbose_name='консорциум')),
+                        ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.organization', verbose_name='организация')),
+                        ('part', models.TextField(verbose_name='что берёт на себя')),
+                        ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто позвал')),
+                        ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='когда позвали')),
+                        ('agreed_at', models.DateTimeField(null=True, verbose_name='когда вступила')),
+                        ('left_at', models.DateTimeField(null=True, verbose_name='когда вышла')),
+                        ('reason', models.TextField(blank=True, verbose_name='почему вышла')),
+                    ],
+                    options={
+                        'verbose_name': 'участник консорциума',
+                        'verbose_name_plural': 'участники консорциумов',
+                        'ordering': ['pk'],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('consortium', 'organization'), name='participant_once_in_a_consortium', violation_error_message='Эту организацию уже позвали.'), models.CheckConstraint(condition=models.Q(('left_at', None), models.Q(('reason', ''), _negated=True), _connector='OR'), name='participant_leaves_for_a_reason')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='participant_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='889bd2bc36622498bf6fdac8ae98b5eb0aa42cd1', operation='DELETE', pgid='pgtrigger_participant_is_never_deleted_42473', table='events_participant', when='BEFORE')), pgtrigger.compiler.Trigger(name='participant_is_asked_first', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."agreed_at" IS NOT NULL OR NEW."left_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='4750bf3a997b1434550d00bedcff6eeb0c247ec5', operation='INSERT', pgid='pgtrigger_participant_is_asked_first_064a4', table='events_participant', when='BEFORE')), pgtrigger.compiler.Trigger(name='participant_is_what_was_asked', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."consortium_id" IS DISTINCT FROM (NEW."consortium_id") OR OLD."organization_id" IS DISTINCT FROM (NEW."organization_id") OR OLD."part" IS DISTINCT FROM (NEW."part") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."asked_at" IS DISTINCT FROM (NEW."asked_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='a465debc69dc8fdab511e1f3631b8b1890505e21', operation='UPDATE', pgid='pgtrigger_participant_is_what_was_asked_1fffd', table='events_participant', when='BEFORE')), pgtrigger.compiler.Trigger(name='participant_answers_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."agreed_at" IS NOT NULL AND OLD."agreed_at" IS DISTINCT FROM (NEW."agreed_at")) OR (OLD."left_at" IS NOT NULL AND OLD."left_at" IS DISTINCT FROM (NEW."left_at")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='59fd116ff41bcd5bec43915ae1bddefc3e3167f6', operation='UPDATE', pgid='pgtrigger_participant_answers_once_dc291', table='events_participant', when='BEFORE')), pgtrigger.compiler.Trigger(name='participant_who_left_stays_so', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."left_at" IS NOT NULL AND (OLD."agreed_at" IS DISTINCT FROM (NEW."agreed_at") OR OLD."reason" IS DISTINCT FROM (NEW."reason")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='7ba8c675859948815922fe05d8aaf46b41c9371f', operation='UPDATE', pgid='pgtrigger_participant_who_left_stays_so_2fb91', table='events_participant', when='BEFORE'))],
                         'indexes': [],
                     },
                 ),

@@ -7,12 +7,16 @@ from casework import roles
 from casework.models import Waiting
 from casework.pages import history, moves, own_steps, timeline
 from events.occasions.models import Event
+from events.outside import page as outside
 from events.registrations.ages import in_words, shown
 from events.registrations.models import Registration
 from events.viewers.facts import is_open, totals
+from events.viewers.watch import strange
+from execution.measures.results import of_undertaking
 from programme.access import Visitor, holds, keys_of
 
 SHEET_READERS = {roles.TRAINING_HEAD, roles.EVENT_ORGANIZER, roles.COMMITTEE_SECRETARY, roles.AUDITOR}
+VOTE_WATCHERS = {roles.EVENT_ORGANIZER, roles.COMMITTEE_SECRETARY, roles.AUDITOR}
 STATES = [("ahead", "впереди и идут"), ("held", "прошли"), ("cancelled", "отменены")]
 
 
@@ -56,6 +60,7 @@ def context(event: Event, person: Visitor) -> dict[str, Any]:
         "has_groups": event.rule.groups and (is_organizer or event.game_groups.exists()),
         "outcome": getattr(event, "outcome", None),
         **_beside(event, keys),
+        **outside.context(event, is_organizer),
         "own": own,
         "free": max((event.places or 0) - confirmed, 0),
         "taken": confirmed,
@@ -66,7 +71,7 @@ def context(event: Event, person: Visitor) -> dict[str, Any]:
         and (event.places is None or is_organizer or bool(own and own.status in ("confirmed", "attended"))),
         "moves": moves(waitings),
         "my_tasks": own_steps(waitings, keys),
-        "timeline": timeline(history(event)),
+        "timeline": timeline(history(event).exclude(verb="viewer_vote")),  # a voice is nobody's news
         "is_organizer": is_organizer,
         "may_postpone": is_organizer and is_on,
         "may_cancel": is_organizer and event.status in Event.BEFORE,
@@ -88,8 +93,11 @@ def _beside(event: Event, keys: set[str]) -> dict[str, Any]:
         "may_draw_up": roles.TRAINING_HEAD in keys and event.rule.attests and event.status in ("summing", "held"),
         "recordings": event.recordings.shown(),
         "mentions": event.mentions.all(),
+        "promised": of_undertaking(event.undertaking) if event.undertaking else [],
         "may_vote": is_open(event),
         "totals": totals(event),
+        "strange": strange(event) if keys & VOTE_WATCHERS else [],
+        "watches": bool(keys & VOTE_WATCHERS),
         "ages": in_words(event.bands),
         "came": came_by_age(event),
     }

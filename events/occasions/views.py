@@ -16,6 +16,7 @@ from casework import roles
 from casework.acting import act_page, held_capacity, reload_then
 from casework.forms import AskForm
 from documents import files
+from events.consortia.models import Consortium
 from events.groups.page import groups_of
 from events.kinds.rules import kinds
 from events.occasions import actions, forms, page
@@ -51,6 +52,7 @@ def events(request: HttpRequest) -> HttpResponse:
         "state": state,
         "kind": kind,
         "all_series": Series.objects.all(),
+        "consortia": Consortium.objects.filter(ended_on=None),
         "may_plan": may_plan,
     }
     return render(request, "events/occasions/events.html", context)

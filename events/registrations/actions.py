@@ -27,6 +27,11 @@ def free_places(event: Event) -> int:
     return (event.places or 0) - Registration.objects.confirmed().filter(event=event).count()
 
 
+def is_full(event: Event) -> bool:
+    """Does whoever comes now wait for a place?"""
+    return free_places(event) <= 0 or event.registrations.waiting().exists()
+
+
 def register(
     event: Event, *, by: Person, organization: Organization | None = None, sections: Collection[Session] = (), exhibit: str = "",
     age: str = "",
@@ -53,7 +58,7 @@ def register(
     if event.rule.selection:
         door.open_case(registration, by)
         _tell(registration, "applied", "Заявка на отбор принята", "О решении организатора мы сообщим.")
-    elif free_places(event) > 0 and not event.registrations.waiting().exists():
+    elif not is_full(event):
         _give_place(registration, by)
     else:
         move(registration.queue, f"{registration}: в листе ожидания", by=by)

@@ -9,6 +9,7 @@ from casework.fields import long_text
 from casework.forms import AskForm
 from events.occasions.models import Event
 from events.registrations import ages
+from events.registrations.actions import is_full
 from events.sections.forms import SectionsField, offer
 from programme.models import Organization
 
@@ -37,12 +38,20 @@ class RegisterForm(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._name_the_act()
         self._offer_organizations()
         offer(self, self.subject)
         if not self.subject.bands:
             del self.fields["age"]
         if not self.subject.rule.exhibit:
             del self.fields["exhibit"]
+
+    def _name_the_act(self) -> None:
+        if self.subject.rule.selection:
+            self.button, self.done = "Подать заявку", "Заявка подана: о решении организатора мы сообщим."
+        elif is_full(self.subject):
+            self.button = "Встать в лист ожидания"
+            self.done = "Вы в листе ожидания: освободится место — вы получите его сами."
 
     def _offer_organizations(self) -> None:
         keys = [key.removeprefix("member:") for key in self.by.capacity_keys() if key.startswith("member:")]

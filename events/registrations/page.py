@@ -51,7 +51,11 @@ def ticket(registration: Registration) -> dict[str, Any]:
 
 def people_of(event: Event) -> dict[str, Any]:
     """The list for the door: who comes, who waits in which order, whose application waits for an answer."""
-    chosen = Prefetch("choices", Choice.objects.live().select_related("session"), to_attr="chosen")
+    chosen = Prefetch(
+        "choices",
+        Choice.objects.live().select_related("session").order_by("session__starts_at", "pk"),
+        to_attr="chosen",
+    )
     rows = (
         event.registrations.prefetch_related(chosen).select_related("person", "organization").order_by("status", "pk")
     )

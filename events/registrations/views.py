@@ -31,11 +31,17 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
     """RG-01, RG-02, RG-03 by anybody who has logged in."""
     event = get_object_or_404(Event.objects.announced().select_related("case"), pk=pk)
     form = forms.RegisterForm(request.POST if request.method == "POST" else None, subject=event, by=request.user)
-    title = "Подать заявку на отбор" if event.rule.selection else "Записаться"
-    free = max(actions.free_places(event), 0)
+    free, waits_too = max(actions.free_places(event), 0), actions.is_full(event)
+    title = (
+        "Подать заявку на отбор" if event.rule.selection else "Встать в лист ожидания" if waits_too else "Записаться"
+    )
     waits = "Мест сейчас нет: вы встанете в лист ожидания и получите место сами, если оно освободится."
     about = f"{event}. Организатор увидит ваше имя, другие — нет. " + (
-        "Участников отбирает организатор." if event.rule.selection else f"Свободных мест: {free}." if free else waits
+        "Участников отбирает организатор."
+        if event.rule.selection
+        else waits
+        if waits_too
+        else f"Свободных мест: {free}."
     )
     return act_page(
         request, form, reload_then(actions.register, event), capacity="лично", back=event.get_absolute_url(),

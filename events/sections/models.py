@@ -22,7 +22,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.annotate(
             taken=Count("choices", filter=mine & Q(choices__given_at__isnull=False)),
             queue=Count("choices", filter=waits),
-        )
+        ).order_by("starts_at", "pk")  # a count forgets the order of the rows
 
 
 class Session(models.Model):

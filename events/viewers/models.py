@@ -27,6 +27,8 @@ class ViewerVote(models.Model):
     registration = models.ForeignKey(Registration, models.PROTECT, related_name="voices", verbose_name="за кого")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто")
     level = models.CharField("чем подтверждена личность", max_length=10, choices=Level.choices)
+    at = models.DateTimeField("когда", auto_now_add=True)
+    address = models.CharField("откуда (хеш с ключом)", max_length=64)
 
     objects = ViewerVoteQuerySet.as_manager()
 

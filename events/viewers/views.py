@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from casework.acting import act_page
+from casework.origin import address_of
 from events.occasions.models import Event
 from events.viewers import actions, forms
 from events.viewers.models import ViewerVote
@@ -27,6 +28,6 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
     if ViewerVote.objects.visible_to(request.user).filter(event=row).exists():
         about = f"{row}. Вы уже проголосовали: изменить голос нельзя."
     return act_page(
-        request, form, partial(actions.vote, row), capacity="житель", back=row.get_absolute_url(),
+        request, form, partial(actions.vote, row, address=address_of(request)), capacity="житель", back=row.get_absolute_url(),
         title="Голосование зрителей", about=about,
     )  # fmt: skip

@@ -3,9 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from casework.counting import Series, series_of
 from execution.editions.models import ProgrammeEdition
 from execution.measures.models import ExpectedResult
+from execution.undertakings.models import Undertaking
 
 CODE = re.compile(r"\b[A-Z]{2,10}[0-9]\b")
 
@@ -29,10 +32,18 @@ class Line:
 
 def of_edition(edition: ProgrammeEdition) -> list[Line]:
     """Every result of the table, in its order."""
+    return _lines(Q(measure__edition=edition))
+
+
+def of_undertaking(undertaking: Undertaking) -> list[Line]:
+    """Results with an indicator, of the measure an undertaking carries out, by itself or by one of its items."""
+    carried = Q(measure__undertaking=undertaking) | Q(measure__items__undertaking=undertaking)
+    return [line for line in _lines(carried) if line.code]
+
+
+def _lines(which: Q) -> list[Line]:
     rows = list(
-        ExpectedResult.objects.filter(measure__edition=edition)
-        .select_related("measure")
-        .order_by("measure__order", "order")
+        ExpectedResult.objects.filter(which).select_related("measure").order_by("measure__order", "order").distinct()
     )
     codes = {row.pk: match[0] if (match := CODE.search(row.indicator)) else "" for row in rows}
     known = series_of({code for code in codes.values() if code})

@@ -19,10 +19,11 @@ from library.cards.carrying import go
 from library.cards.editing import freeze
 from library.cards.holding import end, issue_sheet, put_in_force, require_stranger
 from library.cards.models import Card
-from library.cards.sources import prefill
+from library.cards.sources import prefill, tie_of
 from library.examination import actions as examination
 from library.kinds.models import CardKind
 from library.kinds.proposers import organizations_of, proposes_alone
+from library.links import actions as links
 from programme.consents.actions import require_consent
 from programme.models import Organization, Person
 
@@ -48,6 +49,8 @@ def create(
     target = asking.may_be_named(kind, about)
     card = _begin(Card(kind=kind, title=title, author=by, organization=organization, target=target), by)
     prefill(card, source, by)
+    if tie := tie_of(kind, source, by):
+        links.link(card, by=by, relation=tie[0], to=tie[1])
     return card
 
 

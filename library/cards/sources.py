@@ -34,22 +34,30 @@ def sources_of(subject: Any, person: Visitor) -> list[tuple[CardKind, str, str]]
     ]
 
 
-def answers_from(kind: CardKind, source: str, person: Visitor) -> dict[str, str]:
-    """With what a card of the kind begins; nothing of what the visitor may not read, or when no card may be begun from it."""
+def _source(kind: CardKind, source: str, person: Visitor) -> tuple[CardSource, Any] | None:
+    """What a card of the kind begins from, and the row itself; nothing of what the visitor may not read."""
     model, _, pk = source.partition(":")
-    row = next(
-        (
-            row
-            for row in announcements("card_sources", CardSource)
-            if (row.kind, row.model.lower()) == (kind.code, model)
-        ),
-        None,
-    )
+    rows = announcements("card_sources", CardSource)
+    row = next((row for row in rows if (row.kind, row.model.lower()) == (kind.code, model)), None)
     if row is None or not pk.isascii() or not pk.isdecimal() or len(pk) > 12:
-        return {}
+        return None
     visible = apps.get_model(row.model)._default_manager.visible_to(person)  # type: ignore[attr-defined]
     subject = visible.filter(pk=int(pk)).first()
-    return (row.answers(subject, person) or {}) if subject else {}
+    return (row, subject) if subject else None
+
+
+def answers_from(kind: CardKind, source: str, person: Visitor) -> dict[str, str]:
+    """With what a card of the kind begins; nothing of what the visitor may not read, or when no card may be begun from it."""
+    known = _source(kind, source, person)
+    return (known[0].answers(known[1], person) or {}) if known else {}
+
+
+def tie_of(kind: CardKind, source: str, person: Visitor) -> tuple[str, Any] | None:
+    """(the relation, the row) to which a card that begins there is linked at once."""
+    known = _source(kind, source, person)
+    if known is None or not known[0].relation or known[0].answers(known[1], person) is None:
+        return None
+    return known[0].relation, known[1]
 
 
 def prefill(card: Card, source: str, by: Any) -> None:

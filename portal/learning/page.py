@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from events.attestations.facts import TAUGHT
-from events.models import Attestation, Event, Registration
+from events.models import Attestation, Consortium, Event, Registration
 from journal.record import key
 from library.models import Card, CardLink
 from programme.access import Visitor, has_role
+from programme.lists import catalogue
 from programme.models import Regulation, Role
 
 MOST = 30
+MENTORS = "resource"  # the kind of cards by which an organisation offers a mentor
 
 
 @dataclass(frozen=True)
@@ -33,16 +35,31 @@ class Taught:
     course: Event
 
 
-def courses() -> "QuerySet[Event]":
-    """All that everybody may read of, the nearest first."""
-    return Event.objects.announced().filter(kind="course").select_related("series")
+def courses(area: str = "") -> "QuerySet[Event]":
+    """All that everybody may read of; of an area only what serves one of its measures."""
+    rows = Event.objects.announced().filter(kind="course").select_related("series")
+    measure = Q(undertaking__measure__area=area) | Q(undertaking__measure_item__measure__area=area)
+    return rows.filter(measure) if area else rows
 
 
-def learning(person: Visitor) -> dict[str, Any]:
-    """The page."""
-    ahead = list(Event.objects.ahead().filter(pk__in=courses())[:MOST])
-    past = courses().filter(status=Event.Status.HELD).order_by("-ends_at")
-    return {"ahead": ahead, "roads": roads(ahead, person), "taught": taught(), "past": past[:MOST]}
+def learning(person: Visitor, area: str) -> dict[str, Any]:
+    """The page, of all areas or of one."""
+    area = area if area in catalogue.codes("areas") else ""
+    ahead = list(Event.objects.ahead().filter(pk__in=courses(area))[:MOST])
+    past = courses(area).filter(status=Event.Status.HELD).order_by("-ends_at")
+    tied = taught(area)
+    trainings = Event.objects.announced().filter(kind="training").exclude(status=Event.Status.CANCELLED)
+    return {
+        "ahead": ahead,
+        "roads": [] if area else roads(ahead, person),
+        "mentors": [row for row in tied if row.card.kind.code == MENTORS],
+        "taught": [row for row in tied if row.card.kind.code != MENTORS],
+        "past": past[:MOST],
+        "trainings": [] if area else trainings.order_by("-starts_at", "-pk")[:MOST],
+        "consortia": Consortium.objects.filter(ended_on=None),
+        "areas": catalogue.every("areas"),
+        "area": area,
+    }
 
 
 def roads(ahead: list[Event], person: Visitor) -> list[Road]:
@@ -82,9 +99,9 @@ def _standing(role: str, person: Visitor, own: dict[str, Attestation | Registrat
     return "вы записаны на курс" if row else "вы ещё не учились"
 
 
-def taught() -> list[Taught]:
+def taught(area: str) -> list[Taught]:
     """Cards in force that use a course or belong to one, by links of the library."""
-    rows = {key(row): row for row in courses()[:500]}
+    rows = {key(row): row for row in courses(area)[:500]}
     links = CardLink.objects.filter(to_key__in=rows, card__status=Card.Status.IN_FORCE)
     links = links.select_related("card__kind", "card__organization").order_by("card__title", "pk")
     return [Taught(link.card, rows[link.to_key]) for link in links[:MOST]]

@@ -12,4 +12,4 @@ from portal.learning import page
 @require_safe
 def learning(request: HttpRequest) -> HttpResponse:
     """Courses, roads to roles, what is taught: open to everybody."""
-    return render(request, "portal/learning/learning.html", page.learning(request.user))
+    return render(request, "portal/learning/learning.html", page.learning(request.user, request.GET.get("area", "")))

@@ -1,26 +1,24 @@
 """The citizens' vote: opened with the evaluation, closed by itself, looked at by a person, counted only then (регламент 3.3)."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, ProgrammingError, transaction
-from django.db.models import Count, Min
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from casework import door, roles, workdays
 from casework.door import Refused
 from casework.notify import notify
-from journal.models import Entry
 from journal.record import record
 from programme.consents.actions import require_consent
+from programme.identity import accounts, anomalies
 from programme.identity.actions import require_level
-from programme.models import Consent, Person
+from programme.models import Person
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.entries.models import ContestApplication
-from quality_mark.voting import anomalies
 from quality_mark.voting.models import PublicVote, VoteExclusion, VoteSign, Voting
 
 
@@ -97,22 +95,11 @@ def close_voting(voting: Voting) -> None:
 
 def _cast(voting: Voting) -> Iterable[anomalies.Cast]:
     votes = PublicVote.objects.filter(nomination__contest=voting.contest_id).order_by("pk")
-    since = _accounts({vote.person_id for vote in votes})
+    since = accounts.since({vote.person_id for vote in votes})
     return [
         anomalies.Cast(vote.pk, vote.entry_id, vote.at, vote.address, since.get(vote.person_id, vote.at))
         for vote in votes
     ]
-
-
-def _accounts(people: set[int]) -> dict[int, datetime]:
-    """Since when people have their accounts: the first the journal knows of them, or the first consent they gave."""
-    keys = {f"programme.person:{pk}": pk for pk in people}
-    known = Entry.objects.filter(subject__in=keys).values_list("subject").annotate(first=Min("at"))
-    consents = Consent.objects.filter(person__in=people).values_list("person").annotate(first=Min("given_at"))
-    since = {keys[subject]: first for subject, first in known}
-    for pk, first in consents:
-        since[pk] = min(first, since.get(pk, first))
-    return since
 
 
 def review_votes(voting: Voting, *, by: Person, excluded: Iterable[PublicVote], reason: str) -> None:

@@ -6,13 +6,17 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from casework import workdays
+from events.consortia import actions as consortia
 from events.groups import actions as groups
 from events.models import (
     Attestation,
     Booking,
+    Carriage,
+    Consortium,
     Event,
     Group,
     Material,
+    Participant,
     Partner,
     Recording,
     Registration,
@@ -21,6 +25,7 @@ from events.models import (
     Venue,
 )
 from events.occasions import actions
+from events.outside import actions as outside
 from events.partners import actions as partners
 from events.recordings import actions as recordings
 from events.registrations import actions as registrations
@@ -68,6 +73,14 @@ def a_course(world: World) -> tuple[int]:
 
 def a_festival(world: World) -> tuple[int]:
     return (Event.objects.get(title="Праздник двора").pk,)
+
+
+def a_show(world: World) -> tuple[int]:
+    return (Event.objects.get(title="Показ соседям").pk,)
+
+
+def a_consortium(world: World) -> tuple[int]:
+    return (Consortium.objects.get().pk,)
 
 
 def in_the_game(world: World) -> tuple[int]:
@@ -125,6 +138,12 @@ TABLE: dict[str, Page] = {
     "event_sheet": page(ASK, Thing("course", a_course, set()), Thing("no course", open_one, set()), missing()),
     "event_partner": of_organizer(),
     "event_partner_answer": page(ASK, Thing("asked", lambda w: (Partner.objects.get().pk,), {"signer"}), missing()),
+    "consortium": public(Thing("consortium", a_consortium, ANYBODY), missing()),
+    "consortium_new": page(ASK, Thing("form", lambda w: (), set(), KNOWN)),
+    **{name: page(ASK, Thing("consortium", a_consortium, set()), missing()) for name in ("consortium_invite", "consortium_end")},
+    "consortium_answer": page(ASK, Thing("asked", lambda w: (Participant.objects.get().pk,), {"signer"}), missing()),
+    **{name: page(ASK, Thing("show", a_show, set()), Thing("no show", open_one, set()), missing()) for name in ("event_estimate", "event_carriage")},
+    "carriage_call_off": page(ASK, Thing("show", lambda w: (Carriage.objects.get().pk,), set()), missing()),
     "recording_remove": page(ASK, Thing("shown", lambda w: (Recording.objects.get().pk,), set()), missing()),
     "event_vote": page(ASK, Thing("festival", a_festival, KNOWN), Thing("no festival", open_one, set()), missing()),
     "section_edit": page(ASK, Thing("section", section, set()), missing()),
@@ -157,6 +176,20 @@ def furnish(world: World) -> None:
     )
     recordings.add(event, by=organizer, kind="recording", url="https://video.example.org/1")
     partners.ask(event, by=organizer, organization=world.tos, part="Чай и песни.")
+    consortium = consortia.establish(
+        by=organizer, title="Дворовая академия", about=LONG, agreement="соглашение № 1", since=start.date()
+    )
+    consortia.ask(consortium, by=organizer, organization=world.tos, part="Чай и песни.")
+    show = _announced(actions.plan(title="Показ соседям", **{**facts, "kind": "outside_show"}), organizer)
+    outside.carry(
+        show,
+        by=organizer,
+        way="there",
+        carrier="Сосед",
+        leaves_at=start,
+        arrives_at=start + timedelta(hours=1),
+        about="К подъезду.",
+    )
     _announced(actions.plan(title="Праздник двора", **{**facts, "kind": "festival"}), organizer)
     game = _announced(actions.plan(title="Игра соседей", **{**facts, "kind": "game"}), organizer)
     player = registrations.register(game, by=world.people["citizen"])

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
+from casework import workdays
 from casework.site_search import find
 from consultations.topics import actions as topics
 from events.calendar import page
@@ -62,6 +63,16 @@ def test_what_lasts_over_the_end_of_a_month_stands_in_both(stage: Stage):
     assert first == event.first_day and line.until == page.day_of(later)
     [(second, [line])] = page.of_month(page.day_of(later).replace(day=1))
     assert (second.day, line.since) == (1, event.first_day)
+
+
+def test_what_is_over_this_month_lies_behind_a_word(stage: Stage, client: Client):
+    event = stage.announce(stage.plan(), ends_at=f"{morning(15):%Y-%m-%dT%H:%M}")
+    stage.clock.move_to(morning(12) + timedelta(days=1))
+    [(day, [line])] = page.of_month(event.starts_at.date().replace(day=1))
+    assert (day, line.since) == (workdays.local_date(), event.first_day), "what still goes on stands under today"
+    assert "Прошедшие дни" not in client.get("/events/calendar/").content.decode()
+    stage.clock.move_to(morning(8))
+    assert "Прошедшие дни месяца: 1" in client.get("/events/calendar/").content.decode()
 
 
 def test_ones_own_events_stand_in_ones_own_calendar(stage: Stage, client: Client):

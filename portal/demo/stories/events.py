@@ -1,25 +1,26 @@
-"""Events: a series with a seminar that was held and one to come, a full forum with a queue, a game that was called off."""
+"""Events: a series with a seminar that was held and one to come, a full forum with queues, an event that was called off."""
 
 from datetime import timedelta
 from functools import partial
 from itertools import islice
 from typing import Any
 
-from django.utils import timezone
+from django.contrib.auth.models import AnonymousUser
 
-from events.models import Event, Series, Venue
+from events.mentions import actions as mentions
+from events.mentions.forms import MentionForm
+from events.models import Event, Recording, Series, Venue
 from events.occasions import actions, forms
-from events.registrations import actions as registrations
-from events.registrations import forms as registrations_forms
+from events.recordings import actions as recordings
+from events.recordings.forms import RecordingForm
 from events.rooms import actions as rooms
 from events.rooms.forms import WantForm
-from events.sections import actions as sections
-from events.sections.forms import SessionForm
+from negotiations.models import Proposal
 from portal.demo.people import World
 from portal.demo.player import Story
+from portal.demo.stories.events_acts import act, add_part, announce, finish, now, plan, publish, register
 from programme.models import Person
 
-CAPACITY = "организатор мероприятий"
 SERIES: dict[str, Any] = {
     "title": "Методологический семинар",
     "leader": "кафедра права и отдел программ",
@@ -34,12 +35,14 @@ NEXT: dict[str, Any] = {
 FORUM: dict[str, Any] = {
     "kind": "forum", "title": "Стратегии городских сообществ", "about": "Дворы, клубы и мастерские рассказывают, что у них вышло и что нет.",
 }  # fmt: skip
-GAME: dict[str, Any] = {
-    "kind": "game", "title": "Город в крае, стране и мире", "about": "Игра на два дня: группы строят план города и защищают его друг перед другом.",
+OFF: dict[str, Any] = {
+    "kind": "presentation", "title": "Узел «Левый берег»: показ во дворе", "about": "Показ построенного во дворах и разговор с соседями.",
 }  # fmt: skip
-PROGRAMME = "10:00 — открытие и первый доклад.\n11:30 — разговор в группах.\n13:00 — выводы."
-PLACE = "ул. Демонстрационная, 1, большой зал"
-SECTIONS = ("Дворы и соседи", "Клубы и мастерские")
+SECTIONS = (  # title, hours after the beginning, places, who leads it
+    ("Дворы и соседи", 1.5, 3, "Овсянникова Галина Степановна, ТОС «Утёс»"),
+    ("Клубы и мастерские", 1.5, None, "Меркулов Андрей Викторович, клуб горожан"),
+    ("Деньги двора: взносы, гранты, вклады", 3, 2, "Раевская Ирина Михайловна, фонд «Город и люди»"),
+)
 OUTCOME = (
     "Уточнены три термина: встречный вклад, подтверждение вклада, вклад временем. Их внесут в библиотеку карточками."
 )
@@ -54,48 +57,60 @@ def whole(world: World) -> Story:
     """Announced in time, held, summed up; the forum and the next seminar are to come."""
     organizer = world.people["events"]
     yield world.days.at(35, 10)
-    series: Series = _act(world, organizer, None, forms.SeriesForm, actions.open_series, None, **SERIES)
-    held = _announce(world, _plan(world, organizer, HELD, series), ago=20, places=40)
+    series: Series = act(world, organizer, None, forms.SeriesForm, actions.open_series, None, **SERIES)
+    held = announce(world, plan(world, HELD, series), ago=20, places=40)
     guests = list(islice((person for name, person in world.people.items() if name.startswith("org")), 9))
     yield world.days.at(30, 18)
-    _register(world, held, guests)
+    register(world, held, guests)
     yield world.days.at(28, 12)
-    game = _announce(world, _plan(world, organizer, GAME), ago=15, places=48)
+    off = announce(world, plan(world, OFF), ago=15, places=48)
     yield world.days.at(26, 12)
-    _register(world, game, guests[:3])
+    register(world, off, guests[:3])
     yield world.days.at(22, 16)
-    cancel = partial(actions.cancel, Event.objects.get(pk=game.pk))
-    ground = {"ground": "Набрано меньше половины групп: играть некому."}
-    _act(world, organizer, game, forms.CancelForm, cancel, game, **ground)
+    ground = {"ground": "Двор закрыт на ремонт до осени: показывать негде."}
+    act(world, organizer, off, forms.CancelForm, partial(actions.cancel, now(off)), off, **ground)
     yield world.days.at(20, 15)
-    came = [str(row.pk) for row in held.registrations.confirmed()][ABSENT:]
-    world.actor.answer(organizer, held.case, "finish", came=came)
+    finish(world, held, ABSENT)
     yield world.days.at(18, 11)
-    world.actor.answer(organizer, held.case, "publish", text=OUTCOME, paper="yes", changed="")
+    publish(world, held, OUTCOME)
+    _show_elsewhere(world, held)
     yield world.days.at(6, 10)
-    _announce(world, _plan(world, organizer, NEXT, series), ago=-6, places=30, venue=_hall())
-    forum = _announce(world, _plan(world, organizer, FORUM), ago=-COMING, places=FORUM_PLACES)
-    starts_at = world.days.at(-COMING, 10)
-    hours = {"starts_at": f"{starts_at:%Y-%m-%dT%H:%M}", "ends_at": f"{starts_at + timedelta(hours=1):%Y-%m-%dT%H:%M}"}
-    for title in SECTIONS:
-        _act(world, organizer, forum, SessionForm, partial(sections.add, forum), forum, title=title, **hours)
+    announce(world, plan(world, NEXT, series), ago=-6, places=30, venue=_hall())
+    forum = _announce_forum(world)
     yield world.days.at(4, 19)
-    _register(world, forum, guests)
+    _fill_forum(world, forum, guests)
     yield world.days.at(1, 11)
     _ask_for_a_room(world)
 
 
-def _act(
-    world: World, person: Person, event: Event | None, form: Any, action: Any, subject: Any, **answers: Any
-) -> Any:
-    return world.actor.act(person, event and event.case, CAPACITY, form, action, subject, **answers)
+def _show_elsewhere(world: World, held: Event) -> None:
+    """Where the seminar can be seen again, and what it was about."""
+    organizer, held = world.people["events"], now(held)
+    seen = {
+        "kind": Recording.Kind.RECORDING,
+        "url": "https://video.example.org/vstrechny-vklad",
+        "title": "Весь семинар",
+    }
+    act(world, organizer, held, RecordingForm, partial(recordings.add, held), held, **seen)
+    proposal = Proposal.objects.visible_to(AnonymousUser()).order_by("pk")[:1].get()
+    act(world, organizer, held, MentionForm, partial(mentions.name, held), held, about=proposal.number)
 
 
-def _plan(world: World, organizer: Person, facts: dict[str, Any], series: Series | None = None) -> Event:
-    """EV-01."""
-    answers = {**facts, "access": "everybody", "series": series.pk if series else ""}
-    event: Event = _act(world, organizer, None, forms.PlanForm, actions.plan, None, **answers)
-    return event
+def _announce_forum(world: World) -> Event:
+    """Three sections: two at one hour, one later; two of them hold fewer than the forum."""
+    forum = announce(world, plan(world, FORUM), ago=-COMING, places=FORUM_PLACES, hours=6)
+    for title, hour, places, speakers in SECTIONS:
+        add_part(world, forum, title, hour, places=places or "", speakers=speakers)
+    seen = {"kind": Recording.Kind.BROADCAST, "url": "https://video.example.org/forum", "title": "Открытие"}
+    act(world, world.people["events"], forum, RecordingForm, partial(recordings.add, forum), forum, **seen)
+    return forum
+
+
+def _fill_forum(world: World, forum: Event, guests: list[Person]) -> None:
+    """More come than there are places, and more choose a section than it holds."""
+    yards, clubs, money = (part.pk for part in forum.sessions.order_by("pk"))
+    for number, person in enumerate(guests):
+        register(world, forum, [person], sections=[clubs if number == 1 else yards, money])
 
 
 def _hall() -> Venue:
@@ -112,23 +127,3 @@ def _ask_for_a_room(world: World) -> None:
         signer, None, "подписант организации", WantForm, asks, _hall(), organization=organization.pk, purpose=WANTED,
         starts_at=f"{starts_at:%Y-%m-%dT%H:%M}", ends_at=f"{starts_at + timedelta(hours=2):%Y-%m-%dT%H:%M}",
     )  # fmt: skip
-
-
-def _announce(world: World, event: Event, ago: int, places: int, venue: Venue | None = None) -> Event:
-    """EV-02."""
-    starts_at = world.days.at(ago, 10)
-    answers: dict[str, Any] = {
-        "starts_at": f"{starts_at:%Y-%m-%dT%H:%M}", "ends_at": f"{starts_at + timedelta(hours=4):%Y-%m-%dT%H:%M}", "place": PLACE,
-        "programme": PROGRAMME, "places": places, **({"venue": venue.pk, "place": ""} if venue else {}),
-    }  # fmt: skip
-    world.actor.answer(world.people["events"], event.case, "announce", **answers)
-    announced = Event.objects.get(pk=event.pk)
-    assert announced.starts_at and announced.starts_at >= timezone.now(), "announced before its day"
-    return announced
-
-
-def _register(world: World, event: Event, guests: list[Person]) -> None:
-    """RG-01, RG-02, RG-03."""
-    for person in guests:
-        register = partial(registrations.register, event)
-        world.actor.act(person, event.case, "лично", registrations_forms.RegisterForm, register, event)

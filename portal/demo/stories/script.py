@@ -10,6 +10,8 @@ from portal.demo.stories import (
     contest_kinds,
     discussing,
     events,
+    events_courses,
+    events_shown,
     implementing,
     library,
     library_outside,
@@ -68,6 +70,10 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
     yield "фонд", money.image_fund(world)
     yield "грант", money.grant(world)
     yield "мероприятия", events.whole(world)
+    yield "консорциум", events_courses.under_an_agreement(world)
+    yield "курс с клиникой", events_courses.with_an_organisation(world)
+    yield "курс модераторов", events_courses.to_a_role(world)
+    yield "игра, фестиваль, ярмарка", events_shown.whole(world)
     yield "показатели", monitoring.whole(world)
     yield "опросы", surveys.whole(world)
 

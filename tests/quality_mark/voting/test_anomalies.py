@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from quality_mark.voting.anomalies import Cast, Limits, signs
+from programme.identity.anomalies import Cast, Limits, signs
 
 LIMITS = Limits(burst_per_minute=30, same_address=10, new_account_days=3)
 NOON = datetime.fromisoformat("2026-09-07T12:00:00+07:00")

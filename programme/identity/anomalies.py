@@ -1,4 +1,4 @@
-"""What in the citizens' vote a person must look at (регламент 3.3, «Народное голосование»). A sign is not a verdict.
+"""What in a vote of citizens or viewers a person must look at (регламент 3.3, «Народное голосование»). A sign is not a verdict.
 
 Pure: votes in, signs out.
 """

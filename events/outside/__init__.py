@@ -1,0 +1,1 @@
+"""What an outside show costs by articles, planned and spent, and how the exhibits travel (S38)."""
