@@ -12,6 +12,7 @@ from casework.queue import run_pending
 from committee.models import AgendaLine, Meeting
 from documents.models import Document
 from expertise.models import Expertise, Scenario
+from expertise.ranking.gathering import Scope
 from tests.clock import Clock
 from tests.committee.conftest import (  # noqa: F401
     Committee,
@@ -62,6 +63,8 @@ def test_a_scenario_is_reckoned_compared_chosen_and_laid_before_the_committee(
 ) -> None:
     rows = {title: published(city, title, *marks) for title, marks in MARKS.items()}
     year = rows["Сад"].published_at.year
+    standing = Scope(rows["Сад"].professional_criteria.code, year).standing
+    assert standing == [rows[title].pk for title in ("Сад", "Каток", "Тропа")], "the best first, not the latest"
     ranking = words(as_person(committee.chair.person).get("/expertise/ranking/"))
     assert "Не меняется ни при одном счёте: 1 место из 3" in ranking
     assert "Каток» — от 1 до 2: без одного из экспертов" in ranking

@@ -116,18 +116,19 @@ def test_sheet_is_taken_back_changed_and_sent_again(city: City, group: list[Expe
 def test_term_goes_on_with_the_days_that_were_left(city: City, group: list[ExpertAssignment], clock: Clock) -> None:
     first, other = group[0], group[1]
     begun = city.of(first.expertise, "score", first)
-    clock.move_to(begun.due_at - timedelta(days=7))
+    noon = begun.due_at - timedelta(hours=12)  # a clock that ticks on does not reach another day
+    clock.move_to(noon - timedelta(days=7))
     city.score(first, 5)
     take_back(as_person(first.expert.person), first)
     assert city.of(first.expertise, "score", first).due_at == begun.due_at
     city.score(first, 5)
-    clock.move_to(begun.due_at - timedelta(days=5))
+    clock.move_to(noon - timedelta(days=5))
     city.open_materials(other)
     assert city.of(first.expertise, "score", other).due_at == begun.due_at, "everybody has their own days"
     take_back(as_person(first.expert.person), first)
     due_at = city.of(first.expertise, "score", first).due_at
     assert workdays.left(due_at) == workdays.between(
-        workdays.local_date(begun.due_at - timedelta(days=7)), workdays.local_date(begun.due_at)
+        workdays.local_date(noon - timedelta(days=7)), workdays.local_date(noon)
     )
     clock.move_to(due_at + timedelta(minutes=1))
     overdue.sweep()
