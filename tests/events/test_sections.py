@@ -61,6 +61,7 @@ def test_a_section_has_places_and_a_queue_of_its_own(stage: Stage):
     assert standing(walk) == [(anna, True), (boris, True), (vera, True), (gleb, False)], "no place at the event yet"
     shown = read(event.get_absolute_url())
     assert "мест 1, свободно 0, ждут 2" in shown and not any(person.last_name in shown for person in people)
+    assert shown.index("Секция А") < shown.index("Секция В") < shown.index("Секция Б"), "in the order of the day"
     tickets = {person: person.registrations.get() for person in people}
     assert "в очереди секции, по порядку: 2" in read(tickets[vera].get_absolute_url(), vera)
     assert "вместе с местом на мероприятии" in read(tickets[gleb].get_absolute_url(), gleb)

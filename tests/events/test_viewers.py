@@ -46,6 +46,7 @@ def test_viewers_choose_and_the_count_is_known_at_the_end(stage: Stage):
     shown = read(event.get_absolute_url())
     assert "Танцы соседей — 3" in shown and shown.index("Танцы соседей — 3") < shown.index("Хор двора — 1")
     assert "Танцева" not in shown and "Странные голоса" not in shown, "signs are for the office"
+    assert "Принят голос" not in shown, "a voice is nobody's news, nor is its moment"
     office = read(event.get_absolute_url(), stage.organizer)
     assert "Признаков накрутки нет" in office
     with pytest.raises(Refused, match="пока идёт"):
