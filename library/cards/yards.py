@@ -37,10 +37,10 @@ def by_district(area: str, district: str) -> list[District]:
     known = {row.code: row for row in every}
     for card in cards:
         assert card.current is not None, "what is in force has been frozen"
-        said = card.current.payload
-        if said.get("district") in known:
-            facts = [str(said[name]) for name in SAID if said.get(name)]
-            known[said["district"]].yards.append(Yard(card, str(said.get("place", "")), facts))
+        answers = card.current.payload
+        if answers.get("district") in known:
+            facts = [str(answers[name]) for name in SAID if answers.get(name)]
+            known[answers["district"]].yards.append(Yard(card, str(answers.get("place", "")), facts))
     return [row for row in every if row.yards]
 
 
