@@ -1202,7 +1202,9 @@ def verify(path, seal=(), kept=(), growth=None, neighbours=()):
         check_paper(report, paper, files, pinned)
     report.begin("")
     for row in manifest.get("absent", []):
-        report.leave(f"{row['kind']} № {row['number']}: файл в архиве повреждён или утрачен, в досье его нет; его отпечаток — {row['sha256']}")
+        report.leave(
+            f"{row['kind']} № {row['number']}: файл в архиве повреждён или утрачен, в досье его нет; его отпечаток — {row['sha256']}"
+        )
     report.begin("")
     try:
         check_journal(report, manifest, files, pinned, kept, growth, neighbours)
