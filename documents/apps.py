@@ -67,6 +67,7 @@ class DocumentsConfig(AppConfig):
         Register("extracts", "Выписки", "06-03", "В-{year}-{n:05d}"),
         Register("orders", "Распоряжения и определения", "06-04", "Р-{year}-{n:05d}"),
         Register("acts", "Акты и ведомости", "06-05", "АКТ-{year}-{n:05d}"),
+        Register("destructions", "Акты об уничтожении сведений", "06-05", "АУ-{year}-{n:03d}"),
         Register("case_inventories", "Годовые описи дел", "06-07", "ОД-{year}-{n:03d}"),
         Register("signing_agreements", "Соглашения об электронной подписи", "06-07", "ПЭП-{version}", by_year=False),
         Register("signature_checks", "Протоколы проверки электронных подписей", "06-08", "ПП-{year}-{n:05d}"),

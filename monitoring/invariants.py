@@ -105,12 +105,13 @@ INVARIANTS: list[tuple[str, str, str]] = [
     ),
     (
         "M-11",
-        "анкеты удалены не раньше срока регламента, и от них ничего не осталось",
+        "анкеты удалены не раньше срока регламента, от них ничего не осталось, и есть акт об этом",
         """SELECT w.id FROM monitoring_wave w JOIN monitoring_wavecase c ON c.wave_id = w.id
            JOIN programme_regulation g ON g.id = c.regulation_id
            CROSS JOIN LATERAL (SELECT w.closes + make_interval(years => (g.data #>> '{survey,kept_years}')::int) AS term) t
            WHERE w.forgotten_at IS NOT NULL AND ((w.forgotten_at AT TIME ZONE 'Asia/Krasnoyarsk')::date <= t.term
-                 OR EXISTS (SELECT FROM monitoring_ballot b WHERE b.wave_id = w.id))""",
+                 OR EXISTS (SELECT FROM monitoring_ballot b WHERE b.wave_id = w.id)
+                 OR w.destruction_id IS NULL AND (w.results ->> 'n')::int > 0)""",
     ),
     (
         "M-10",

@@ -6,7 +6,7 @@ from typing import Any
 from casework import roles, workdays
 from documents.papers.models import Document
 from documents.registers.kinds import Register
-from documents.retention import facts, terms
+from documents.retention import destroying, facts, terms
 from documents.retention.terms import Term
 
 OFFICE = (roles.CLERK, roles.ARCHIVIST)
@@ -46,7 +46,7 @@ def nomenclature(user: Any) -> dict[str, Any]:
         rows = [_year(year, counts[register.key, year][0], every.get((register.key, year)), seen) for year in years]
         lines.append(Line(register, terms.term_of(register.key), rows, ahead))
     is_office = user.is_authenticated and not set(OFFICE).isdisjoint(user.capacity_keys())
-    return {"lines": lines, "is_office": is_office}
+    return {"lines": lines, "is_office": is_office, "destructions": destroying.acts().visible_to(user)[:20]}
 
 
 def _year(year: int, papers: int, inventory: Document | None, seen: set[int]) -> Year:

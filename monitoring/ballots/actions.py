@@ -11,7 +11,10 @@ from django.utils import timezone
 
 from casework import workdays
 from casework.door import Refused
+from casework.formats import counted
 from casework.locking import locked
+from documents.models import Document
+from documents.retention.destroying import destroyed
 from journal.record import acting, record
 from monitoring.ballots import urn
 from monitoring.ballots.asking import packed
@@ -97,8 +100,22 @@ def forget_old() -> int:
 
 
 def _forget(wave: Wave) -> None:
+    count = Ballot.objects.filter(wave=wave).count()
     wave.forgotten_at = timezone.now()
-    wave.save(update_fields=["forgotten_at"])
+    wave.destruction = _act(wave, count) if count else None
+    wave.save(update_fields=["forgotten_at", "destruction"])
     TextCoding.objects.filter(ballot__wave=wave).delete()
-    gone, _ = Ballot.objects.filter(wave=wave).delete()
-    record(wave, "forget", f"Анкеты удалены по сроку: {gone}; итоги остаются")
+    Ballot.objects.filter(wave=wave).delete()
+    record(wave, "forget", f"Анкеты удалены по сроку: {count}; итоги остаются", ground=str(wave.destruction or ""))
+
+
+def _act(wave: Wave, count: int) -> Document:
+    until = kept_until(wave)
+    assert until is not None, "the field is over"
+    years = counted(wave.case.regulation.value("survey.kept_years"), "год,года,лет")
+    report = f"отчёт № {wave.report.number} с таблицами" if wave.report else "ничего: волна отменена"
+    return destroyed(
+        what=f"заполненные анкеты опроса «{wave.survey}», волна {wave.number}, с ответами словами",
+        amount=counted(count, "анкета,анкеты,анкет"), kept_until=until, remains=report,
+        rule=f"регламент, опросы: {years} после последнего дня сбора",
+    )  # fmt: skip

@@ -116,6 +116,9 @@ class Wave(WaveStatus):
     results = models.JSONField("итоги", null=True)
     ground = models.TextField("почему отменена или отозвана", blank=True)
     forgotten_at = models.DateTimeField("анкеты удалены по сроку", null=True)
+    destruction = models.OneToOneField(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="акт об уничтожении анкет"
+    )
     questionnaire = models.ForeignKey(
         "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="опросный лист"
     )
@@ -150,7 +153,8 @@ class Wave(WaveStatus):
                 name="wave_is_approved_by_another",
             ),
             models.CheckConstraint(
-                condition=Q(forgotten_at=None) | Q(status__in=["published", "withdrawn", "cancelled"]),
+                condition=Q(forgotten_at=None, destruction=None)
+                | Q(forgotten_at__isnull=False, status__in=["published", "withdrawn", "cancelled"]),
                 name="only_what_is_over_is_forgotten",
             ),
             models.CheckConstraint(
@@ -179,7 +183,7 @@ class Wave(WaveStatus):
             pgtrigger.Protect(name="wave_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="wave_keeps_its_survey", fields=["survey", "number", "by"]),
             frozen("asked_as_approved", ASKED, pgtrigger.Q(old__status__in=["field", "closed", "published", "withdrawn"])),
-            written_once("form_is_frozen_and_answers_forgotten_once", ["frozen_form", "forgotten_at"]),
+            written_once("form_is_frozen_and_answers_forgotten_once", ["frozen_form", "forgotten_at", "destruction"]),
             frozen("closed_wave_keeps_its_last_day", ["closes", "is_extended"], ~IS_AHEAD & ~pgtrigger.Q(old__status="field")),
             pgtrigger.Protect(
                 name="field_is_extended_once",

@@ -12,7 +12,9 @@ from django.test import Client
 
 from casework import workdays
 from casework.door import Refused
+from casework.formats import counted
 from casework.models import Waiting
+from casework.queue import run_pending
 from casework.site_search import find
 from documents.papers.issuing import issue
 from monitoring.ballots import actions as ballots
@@ -251,4 +253,16 @@ def test_fewer_than_thirty_is_a_number_and_a_cancelled_wave_publishes_nothing(po
     poll.clock.move_to(workdays.end_of(until) + timedelta(minutes=1))
     assert (ballots.forget_old(), ballots.forget_old()) == (1, 0)
     assert not Ballot.objects.filter(wave=wave).exists() and now(wave).results == wave.results
-    assert "анкеты удалены" in read(wave.get_absolute_url()) and offenders() == {}
+    run_pending()
+    act = now(wave).destruction
+    assert (act.register, act.snapshot["amount"], act.is_public) == (
+        "destructions",
+        counted(29, "анкета,анкеты,анкет"),
+        True,
+    )
+    assert wave.report.number in act.snapshot["remains"]
+    page = read(wave.get_absolute_url())
+    assert (
+        "анкеты удалены" in page and act.get_absolute_url() in page and act.get_absolute_url() in read("/nomenclature/")
+    )
+    assert offenders() == {}
