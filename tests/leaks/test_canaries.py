@@ -53,7 +53,7 @@ def secrets(world: World, role: str) -> list[str]:
     found = ["Тайна-первая", "Тайна-вторая", *figures(world)]
     if role not in KNOWS_PEOPLE:
         found += names(world, role)
-    if role not in {"coordinator", "auditor", *in_the_group(world)}:
+    if role not in {"coordinator", "auditor", *APPLICANT, *in_the_group(world)}:
         found.append("Довод-эксперта")
     if role not in {"expert", "coordinator"}:
         found.append("Тайна-вопроса")
@@ -125,6 +125,7 @@ def theirs(world: World, role: str) -> list[str]:
         "signer": [
             "Вопрос-без-имени",
             "Ответ-для-экспертов",
+            "Довод-эксперта",
             "Недописанная-заявка",
             "Тайный замысел",
             "Замечание-для-своих",
