@@ -29,7 +29,7 @@ from tests.committee.conftest import (
     opened,
     task_of,
 )
-from tests.secrecy import cells, counters_now, differing, rewind
+from tests.secrecy import cells, counters_now, differing, packed, rewind
 from tests.story import press
 
 pytestmark = pytest.mark.django_db
@@ -254,6 +254,7 @@ def test_with_full_rights_on_the_database_nobody_can_say_who_voted_how(client, c
     assert shuffled != choices
     caplog.set_level("DEBUG")
     at = timezone.now()
+    packed("committee_ballotbox", "committee_ballotpaper")
     first, first_after = world(client, committee, ballot, dict(zip(voters, choices, strict=True)), at)
     same, same_after = world(client, committee, ballot, dict(zip(voters, choices, strict=True)), at)
     other, other_after = world(client, committee, ballot, dict(zip(voters, shuffled, strict=True)), at)
