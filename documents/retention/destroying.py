@@ -17,7 +17,7 @@ def destroyed(*, what: str, amount: str, kept_until: date, rule: str, remains: s
     `remains`: what is kept still.
     """
     return issue(
-        kind=Kind.ACT, title=f"Об уничтожении: {what}"[:400], register=REGISTER, template="documents/pdf/destruction.html", is_public=True,
+        kind=Kind.ACT, title=f"Об уничтожении сведений: {what}"[:400], register=REGISTER, template="documents/pdf/destruction.html", is_public=True,
         snapshot={"what": what, "amount": amount, "kept_until": kept_until, "rule": rule, "remains": remains},
     )  # fmt: skip
 

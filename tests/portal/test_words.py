@@ -17,7 +17,7 @@ from journal.record import record
 from portal.templatetags.journal import status_words, subject_words
 from tests.story import make_person
 
-TWO_DOTS = re.compile(r"\|day \}\}(</\w+>)*\.")  # `day` ends with «г.» itself
+TWO_DOTS = re.compile(r"\|(day|date_words) \}\}(</\w+>|\{% end\w+ %\})*\.")  # `day` ends with «г.» itself
 
 
 def test_no_page_writes_a_dot_after_a_day_in_words() -> None:
