@@ -1,7 +1,7 @@
-"""The papers of an edition: its project, announcement, feedback, fixed text, outcome, inventory."""
+"""The papers of an edition: its project, announcement, fixed text, outcome, inventory."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from casework import workdays
 from documents.evidence import facts
@@ -14,9 +14,6 @@ from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
 from protocol.issuing import Purpose, issue_for
 from protocol.signatories.counting import Count
-
-if TYPE_CHECKING:
-    pass
 
 
 def article(text: ArticleText) -> dict[str, Any]:
