@@ -1,6 +1,5 @@
 """The papers of an edition: its project, announcement, fixed text, outcome, inventory."""
 
-from datetime import date
 from typing import Any
 
 from casework import workdays
@@ -65,7 +64,8 @@ def rule_of_change(edition: ProtocolEdition) -> dict[str, int]:
 def announcement(edition: ProtocolEdition, text: str, *, by: Person) -> Document:
     """KP-03: what is discussed, until when, how to take part."""
     term = term_count(edition.case.regulation, "discussion.min_protocol")
-    until = date.fromisoformat(term["outputs"]["due"])
+    until = edition.topic.ends_on if edition.topic else None
+    assert until is not None, "the discussion has been announced, and it may last longer than the least term"
     intake = workdays.add(until, edition.case.term("protocol.amendments").days)
     return issue_for(
         edition, Purpose.ANNOUNCEMENT, title=f"О публичном обсуждении редакции № {edition.number} Красноярского протокола",

@@ -86,6 +86,8 @@ def test_what_is_said_of_an_article_is_checked_answered_and_summed_up(desk):
 def test_the_editor_gives_the_discussion_of_an_edition_more_days(desk):
     edition = desk.published()
     was = edition.topic.ends_on
+    announced = edition.papers.get(purpose="announcement").document.snapshot["until"]
+    assert announced == was.isoformat()
     page_of_topic = page("consultation", edition.topic_id, who=desk.editor)
     assert (
         reverse("consultation_extend", args=[edition.topic_id]) in page_of_topic,
